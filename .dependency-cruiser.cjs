@@ -1,0 +1,108 @@
+/** The layer rules of CONTRIBUTING.md, checked by `npm run layers` and by spec/boundaries.spec.ts. */
+module.exports = {
+  forbidden: [
+    {
+      name: "domain-is-pure",
+      comment: "src/domain imports src/domain only: no package, no part of Node, no other layer.",
+      severity: "error",
+      from: { path: "^src/domain/", pathNot: "^src/domain/digest[.]ts$" },
+      to: { pathNot: "^src/domain/" },
+    },
+    {
+      name: "digest-is-the-one-exception",
+      comment: "src/domain/digest.ts may use node:crypto, because a hash is a function; nothing else.",
+      severity: "error",
+      from: { path: "^src/domain/digest[.]ts$" },
+      to: { pathNot: ["^src/domain/", "^(node:)?crypto$"] },
+    },
+    {
+      name: "infra-not-http",
+      comment: "An adapter of the machine does not know that there is a web.",
+      severity: "error",
+      from: { path: "^src/infra/" },
+      to: { path: "^src/(http|client)/" },
+    },
+    {
+      name: "http-not-infra",
+      comment: "Handlers see the ports of src/domain, never what implements them.",
+      severity: "error",
+      from: { path: "^src/http/" },
+      to: { path: "^src/(infra|client)/" },
+    },
+    {
+      name: "client-is-separate",
+      comment: "Browser code shares types with the domain and nothing else.",
+      severity: "error",
+      from: { path: "^src/client/" },
+      to: { pathNot: "^src/client/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "client-types-from-domain-only",
+      comment: "Types of a commenter's browser come from the domain, not from the server's layers.",
+      severity: "error",
+      from: { path: "^src/client/" },
+      to: { path: "^src/", pathNot: "^src/(client|domain)/" },
+    },
+    {
+      name: "no-client-in-server",
+      comment: "The server hands browser code out as files; it does not import it.",
+      severity: "error",
+      from: { pathNot: "^src/client/" },
+      to: { path: "^src/client/" },
+    },
+    {
+      name: "only-one-file-imports-sqlite3",
+      comment: "The driver is replaceable because one file knows it.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/infra/sqlite/connection[.]ts$" },
+      to: { path: "(^|/)node_modules/(sqlite|sqlite3)/" },
+    },
+    {
+      name: "only-the-roots-see-everything",
+      comment: "Layers are put together in main.ts, cli.ts and index.ts, which no layer imports.",
+      severity: "error",
+      from: { path: "^src/[^/]+/" },
+      to: { path: "^src/[^/]+[.]ts$" },
+    },
+    {
+      name: "roots-are-three",
+      comment: "A fourth file beside main.ts, cli.ts and index.ts belongs into a layer.",
+      severity: "error",
+      from: { path: "^src/[^/]+[.]ts$", pathNot: "^src/(main|cli|index)[.]ts$" },
+      to: { path: "^src/(infra|http)/" },
+    },
+    {
+      name: "no-circular",
+      comment: "Two files that need each other are one idea, or hide a third.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "no-dev-dep",
+      comment: "What ships must be installed with what ships.",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "resolvable",
+      comment:
+        "An import that leads nowhere escapes the other rules; a missing type is the compiler's to find.",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, dependencyTypesNot: ["type-only"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+      extensions: [".ts", ".js", ".mjs", ".json"],
+    },
+  },
+};

@@ -1,0 +1,72 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const record = join(root, "dist", ".inputs");
+
+/**
+ * Compiles the server and bundles the demo page into dist, unless dist was built from exactly these sources.
+ *
+ * @returns {boolean} whether dist is up to date; if not, the compiler has said why
+ */
+export function build() {
+  const inputs = fingerprint();
+  if (existsSync(record) && readFileSync(record, "utf8") === inputs) return true;
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  if (!compile() || !bundle()) {
+    console.error("isso-ledger: the build failed; the messages above name file and line.");
+    return false;
+  }
+  cpSync(join(root, "src", "client", "demo.css"), join(root, "dist", "client", "demo.css"));
+  writeFileSync(record, inputs);
+  return true;
+}
+
+/** A hash of everything that the build reads, so that a clone, a checkout and an edit are all noticed. */
+function fingerprint() {
+  const sources = readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const others = ["package-lock.json", "tsconfig.json", "tsconfig.build.json", "scripts/build.mjs"];
+  const hash = createHash("sha256");
+  for (const file of [...sources, ...others.map((name) => join(root, name))]) {
+    const content = readFileSync(file);
+    hash.update(`${file.slice(root.length)} ${content.length}\n`).update(content);
+  }
+  return hash.digest("hex");
+}
+
+function compile() {
+  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+  const done = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  return done.status === 0;
+}
+
+/** Puts the demo page's script into one file that any browser of the last years runs. */
+function bundle() {
+  // Loaded here and not above: this file must load before anything is installed.
+  const { buildSync } = createRequire(import.meta.url)("esbuild");
+  try {
+    buildSync({
+      absWorkingDir: root,
+      entryPoints: ["src/client/demo.ts"],
+      outfile: "dist/client/demo.js",
+      bundle: true,
+      minify: true,
+      format: "iife",
+      target: "es2020",
+      logLevel: "warning",
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,36 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { buildSync } from "esbuild";
+import type { MarkupSettings } from "../../../src/domain/config/settings.ts";
+
+/** The settings of a configuration without a `[markup]` section. */
+export const defaults: MarkupSettings = {
+  renderer: "mistune",
+  allowedElements: [],
+  allowedAttributes: [],
+  misaka: { options: [], flags: [] },
+  mistune: { plugins: ["strikethrough", "subscript", "superscript"], parameters: ["escape", "hard_wrap"] },
+};
+
+/** The worker as one JavaScript module, because Node 20 cannot load the source in a thread. */
+export function bundleWorker(): URL {
+  const entry = fileURLToPath(new URL("../../../src/infra/markup/worker.ts", import.meta.url));
+  return bundle({ entryPoints: [entry] });
+}
+
+/** A worker of the same protocol with another answer, written as the body of its message handler. */
+export function strangeWorker(handler: string): URL {
+  const contents = `
+    import { parentPort, workerData } from "node:worker_threads";
+    parentPort.on("message", (text) => { ${handler} });
+    parentPort.postMessage({ kind: "ready" });`;
+  return bundle({ stdin: { contents } });
+}
+
+function bundle(input: { entryPoints: string[] } | { stdin: { contents: string } }): URL {
+  const outfile = join(mkdtempSync(join(tmpdir(), "markup-worker-")), "worker.mjs");
+  buildSync({ ...input, outfile, bundle: true, platform: "node", format: "esm", logLevel: "error" });
+  return pathToFileURL(outfile);
+}

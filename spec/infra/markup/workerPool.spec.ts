@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, it } from "vitest";
+import {
+  createWorkerPool,
+  type WorkerPool,
+  type WorkerPoolOptions,
+} from "../../../src/infra/markup/workerPool.ts";
+import { strangeWorker } from "./fixtures.ts";
+
+const pools: WorkerPool[] = [];
+
+/** Answers its text in upper case; `hang` and `count` never end, `die` ends the thread, `fail` is refused. */
+const entry = strangeWorker(`
+  if (text === "hang") for (;;);
+  if (text === "count") for (;;) Atomics.add(workerData, 0, 1);
+  if (text === "die") process.exit(1);
+  parentPort.postMessage(text === "fail" ? { kind: "failed" } : { kind: "done", html: text.toUpperCase() });`);
+
+function open(options: Partial<WorkerPoolOptions> = {}): WorkerPool {
+  const pool = createWorkerPool({
+    entry,
+    workerData: undefined,
+    size: 1,
+    queueLimit: 8,
+    deadline: 300,
+    ...options,
+  });
+  pools.push(pool);
+  return pool;
+}
+
+afterEach(async () => {
+  await Promise.all(pools.splice(0).map((pool) => pool.close()));
+});
+
+describe("a worker pool", () => {
+  it("answers each text with its own answer", async () => {
+    const pool = open({ size: 2, queueLimit: 50 });
+    const texts = Array.from({ length: 40 }, (_, index) => `text ${index}`);
+    const answers = await Promise.all(texts.map((text) => pool.run(text)));
+    expect(answers).toEqual(texts.map((text) => ({ ok: true, value: text.toUpperCase() })));
+  });
+
+  it("ends a worker that overruns its deadline and goes on with another", async () => {
+    const pool = open();
+    const answers = await Promise.all([pool.run("hang"), pool.run("a")]);
+    expect(answers).toEqual([
+      { ok: false, error: "overrun" },
+      { ok: true, value: "A" },
+    ]);
+  });
+
+  it("stops the thread that overruns", async () => {
+    const rounds = new Int32Array(new SharedArrayBuffer(4));
+    const pool = open({ workerData: rounds });
+    expect(await pool.run("count")).toEqual({ ok: false, error: "overrun" });
+    await pool.run("a new thread has started by then");
+    const stopped = rounds[0];
+    for (let index = 0; index < 20; index += 1) await pool.run("a");
+    expect(stopped).toBeGreaterThan(0);
+    expect(rounds[0]).toBe(stopped);
+  });
+
+  it("replaces a worker that dies", async () => {
+    const pool = open();
+    const answers = await Promise.all([pool.run("die"), pool.run("a"), pool.run("fail"), pool.run("b")]);
+    expect(answers.map((answer) => (answer.ok ? answer.value : answer.error))).toEqual([
+      "broken",
+      "A",
+      "broken",
+      "B",
+    ]);
+  });
+
+  it("refuses texts beyond its queue", async () => {
+    const pool = open({ queueLimit: 1 });
+    const answers = await Promise.all([pool.run("a"), pool.run("b"), pool.run("c")]);
+    expect(answers[2]).toEqual({ ok: false, error: "busy" });
+    expect(answers.slice(0, 2).every((answer) => answer.ok)).toBe(true);
+  });
+
+  it("answers although its worker cannot be loaded", async () => {
+    const pool = open({ entry: new URL("missing.mjs", entry) });
+    expect(await pool.run("a")).toEqual({ ok: false, error: "broken" });
+  });
+
+  it("answers everything when it is closed", async () => {
+    const pool = open();
+    const answers = Promise.all([pool.run("hang"), pool.run("a")]);
+    await pool.close();
+    expect(await answers).toEqual([
+      { ok: false, error: "broken" },
+      { ok: false, error: "broken" },
+    ]);
+    expect(await pool.run("a")).toEqual({ ok: false, error: "broken" });
+  });
+});

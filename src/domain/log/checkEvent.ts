@@ -1,0 +1,122 @@
+import { encodeBase64url } from "../base64url.ts";
+import { upcast } from "../event/upcasters.ts";
+import { isCanonical } from "./canonicalJson.ts";
+import { commitment } from "./commitment.ts";
+import { chainNext, leafHash } from "./hashes.ts";
+
+/** A row of the log as it is stored, with hashes and salts in lower-case hex. */
+export interface StoredEvent {
+  readonly seq: number;
+  readonly eventId: string;
+  readonly stream: string;
+  readonly streamVersion: number;
+  readonly type: string;
+  readonly typeVersion: number;
+  readonly recordedAt: string;
+  readonly body: string;
+  readonly leafHash: string;
+  readonly chainHash: string;
+  readonly slots: readonly StoredSlot[];
+}
+
+/** A private slot as stored; value and salt are null together, once erased. */
+export interface StoredSlot {
+  readonly slot: string;
+  readonly salt: string | null;
+  readonly value: string | null;
+  readonly erasedBy: string | null;
+}
+
+/** What the event before leaves for the next one to be checked against. */
+export interface Predecessor {
+  readonly seq: number;
+  readonly chain: Uint8Array;
+  readonly recordedAt: string;
+}
+
+/** An event whose hashes, columns and commitments agree, or the first thing that does not. */
+export type Checked =
+  | { readonly ok: true; readonly leaf: Uint8Array; readonly chain: Uint8Array; readonly data: unknown }
+  | { readonly ok: false; readonly flaw: string };
+
+interface Envelope {
+  readonly log: unknown;
+  readonly seq: unknown;
+  readonly id: unknown;
+  readonly stream: unknown;
+  readonly sv: unknown;
+  readonly type: string;
+  readonly tv: number;
+  readonly rec: unknown;
+  readonly data: unknown;
+  readonly priv: Readonly<Record<string, unknown>>;
+}
+
+const utf8 = new TextEncoder();
+
+/**
+ * Recomputes everything about one event from its stored bytes and trusts no stored hash.
+ * Audit-log design C2 and C6.
+ */
+export function checkEvent(event: StoredEvent, before: Predecessor, logId: string): Checked {
+  if (event.seq !== before.seq + 1) {
+    return flawed(`follows event ${before.seq}: events between them are missing`);
+  }
+  const leaf = leafHash(utf8.encode(event.body));
+  if (hex(leaf) !== event.leafHash) return flawed("the stored hash is not that of the body");
+  const chain = chainNext(before.chain, leaf);
+  if (hex(chain) !== event.chainHash) return flawed("the chain does not lead here from the event before");
+  if (!isCanonical(event.body)) return flawed("the body is not in canonical form");
+  const envelope: Envelope = JSON.parse(event.body);
+  const flaw =
+    columnFlaw(event, envelope, logId) ??
+    (event.recordedAt < before.recordedAt ? "recorded before the event before" : undefined) ??
+    slotFlaw(event, envelope.priv);
+  if (flaw !== undefined) return flawed(flaw);
+  const known = upcast(envelope.type, envelope.tv, envelope.data);
+  return known.ok ? { ok: true, leaf, chain, data: known.value.data } : flawed(known.error);
+}
+
+function columnFlaw(event: StoredEvent, envelope: Envelope, logId: string): string | undefined {
+  const pairs: readonly (readonly [string, unknown, unknown])[] = [
+    ["log_id", logId, envelope.log],
+    ["seq", event.seq, envelope.seq],
+    ["event_id", event.eventId, envelope.id],
+    ["stream", event.stream, envelope.stream],
+    ["stream_version", event.streamVersion, envelope.sv],
+    ["type", event.type, envelope.type],
+    ["type_version", event.typeVersion, envelope.tv],
+    ["recorded_at", event.recordedAt, envelope.rec],
+  ];
+  const wrong = pairs.find(([, stored, said]) => stored !== said);
+  return wrong && `column ${wrong[0]} does not agree with the body`;
+}
+
+function slotFlaw(event: StoredEvent, priv: Envelope["priv"]): string | undefined {
+  const named = Object.keys(priv);
+  const missing = named.find((name) => !event.slots.some(({ slot }) => slot === name));
+  if (missing !== undefined) return `private value ${missing} is missing without an erasure`;
+  const extra = event.slots.find(({ slot }) => !named.includes(slot));
+  if (extra !== undefined) return `private value ${extra.slot} belongs to no commitment`;
+  for (const { slot, salt, value, erasedBy } of event.slots) {
+    if (value === null && erasedBy !== null && salt === null) continue;
+    if (value === null || salt === null) return `private value ${slot} is gone without an erasure`;
+    const committed = commitment(slot, value, fromHex(salt));
+    if (!committed.ok || encodeBase64url(committed.value) !== priv[slot]) {
+      return `private value ${slot} does not open its commitment`;
+    }
+  }
+  return undefined;
+}
+
+function flawed(flaw: string): Checked {
+  return { ok: false, flaw };
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
+}
+
+function fromHex(text: string): Uint8Array {
+  return Buffer.from(text, "hex");
+}

@@ -1,0 +1,13 @@
+/** Longest text, in UTF-16 units, that may be rendered on the main thread. */
+const lengthLimit = 2048;
+
+/** Most marks that such a text may have: the time grows with their square, to some 10 ms at this limit. */
+const markLimit = 200;
+
+/** What can open, close or nest something, or makes the parser look back. */
+const mark = /[\\`*_~[\]<>#+=|!\-\t\n]|\d[.)]/g;
+
+/** Whether a cleaned text is sure to be rendered within a few milliseconds; cheap itself. */
+export function isCheap(source: string): boolean {
+  return source.length <= lengthLimit && (source.match(mark)?.length ?? 0) <= markLimit;
+}

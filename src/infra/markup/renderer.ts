@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import type { MarkupSettings } from "../../domain/config/settings.ts";
+import type { Renderer } from "../../domain/ports.ts";
+import type { SafeHtml } from "../../domain/values.ts";
+import { chainVersion, createChain } from "./chain.ts";
+import { isCheap } from "./cost.ts";
+import { plainText } from "./plainText.ts";
+import { cleanSource, typedText } from "./source.ts";
+import { createWorkerPool, type JobFailure } from "./workerPool.ts";
+
+/** Where a renderer reports, and what it runs beside the main thread. */
+export interface RendererOptions {
+  /** Told once for every text that is shown as typed because it could not be rendered. */
+  readonly log?: (message: string) => void;
+  /** The worker's module; by default the one beside this file, with the same extension. */
+  readonly workerEntry?: URL;
+}
+
+/** Milliseconds that a text may take in a worker. */
+const deadline = 1000;
+const workers = 2;
+const queueLimit = 64;
+
+const reasons: Readonly<Record<JobFailure, string>> = {
+  overrun: `took longer than ${deadline} ms`,
+  broken: "could not be rendered",
+  busy: "came while too many were being rendered",
+};
+
+/**
+ * Markdown to sanitised HTML (behaviour section 11). Short, simple texts are rendered at once; everything else
+ * goes to a worker thread and, if that fails or takes longer than a second, is shown as it was typed.
+ * `close` ends the threads; texts under way are then shown as typed.
+ */
+export function createRenderer(settings: MarkupSettings, options: RendererOptions = {}): Renderer {
+  const chain = createChain(settings);
+  const pool = createWorkerPool({
+    entry: options.workerEntry ?? besideThisFile("worker"),
+    workerData: settings,
+    size: workers,
+    queueLimit,
+    deadline,
+  });
+
+  async function renderApart(source: string): Promise<string> {
+    const answer = await pool.run(source);
+    if (answer.ok) return answer.value;
+    options.log?.(`A comment of ${source.length} characters ${reasons[answer.error]}; it is shown as typed.`);
+    return typedText(source);
+  }
+
+  return {
+    fingerprint: fingerprint(settings),
+    render: async (text) => {
+      const source = cleanSource(text);
+      const html = plainText(source) ?? (isCheap(source) ? chain(source) : await renderApart(source));
+      return html as SafeHtml;
+    },
+    close: pool.close,
+  };
+}
+
+function besideThisFile(name: string): URL {
+  const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
+  return new URL(`./${name}${extension}`, import.meta.url);
+}
+
+/** Sixteen hexadecimal digits over everything but the text that decides about the HTML. */
+function fingerprint(settings: MarkupSettings): string {
+  const { renderer, allowedElements, allowedAttributes, misaka, mistune } = settings;
+  const parts = [chainVersion, renderer, allowedElements, allowedAttributes, misaka.options, misaka.flags];
+  const text = JSON.stringify([...parts, mistune.plugins, mistune.parameters]);
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}

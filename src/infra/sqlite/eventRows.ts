@@ -1,0 +1,86 @@
+import type { PrivateValues, RecordedEvent, Slot } from "../../domain/event/events.ts";
+import { open, type SealedEvent } from "../../domain/log/envelope.ts";
+import { StorageError } from "../../domain/ports.ts";
+import type { Connection } from "./connection.ts";
+
+/** Writes sealed events and their private values, each table with one statement. */
+export function insertEvents(
+  connection: Connection,
+  logId: string,
+  events: readonly SealedEvent[],
+): readonly Promise<void>[] {
+  if (events.length === 0) return [];
+  const eventRows = events.map(({ place, type, typeVersion, recordedAt, body, leafHash, chainHash }) => [
+    place.seq,
+    place.id,
+    place.stream,
+    place.version,
+    type,
+    typeVersion,
+    recordedAt,
+    body,
+    hex(leafHash),
+    hex(chainHash),
+  ]);
+  const slotRows = events.flatMap(({ place, slots }) =>
+    slots.map(({ slot, salt, value }) => [place.id, slot, hex(salt), value]),
+  );
+  const writes = [
+    connection.run(
+      `INSERT INTO event (log_id, seq, event_id, stream, stream_version, type, type_version, recorded_at,
+                          body, leaf_hash, chain_hash)
+       SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+              value ->> 7, unhex(value ->> 8), unhex(value ->> 9) FROM json_each(?2)`,
+      logId,
+      JSON.stringify(eventRows),
+    ),
+  ];
+  if (slotRows.length > 0) {
+    writes.push(
+      connection.run(
+        `INSERT INTO private (event_id, slot, salt, value)
+         SELECT value ->> 0, value ->> 1, unhex(value ->> 2), value ->> 3 FROM json_each(?)`,
+        JSON.stringify(slotRows),
+      ),
+    );
+  }
+  return writes;
+}
+
+/** Erases the private values that a RetentionApplied event names. */
+export function erasePrivate(connection: Connection, { id, event }: RecordedEvent): Promise<void> {
+  const erased =
+    event.type === "RetentionApplied"
+      ? event.data.erased.flatMap(({ seq, slots }) => slots.map((slot) => [seq, slot]))
+      : [];
+  return connection.run(
+    `UPDATE private SET salt = NULL, value = NULL, subject_id = NULL, expires_at = NULL, erased_by = ?
+     WHERE (event_id, slot) IN (
+       SELECT e.event_id, j.value ->> 1 FROM json_each(?) j
+       JOIN event e ON e.log_id = (SELECT log_id FROM log) AND e.seq = j.value ->> 0)`,
+    id,
+    JSON.stringify(erased),
+  );
+}
+
+/** A row of an event with its private values as one JSON object. */
+export interface EventRow {
+  readonly body: string;
+  readonly priv: string;
+}
+
+/** Columns that make an {@link EventRow} of a row `e` of `event`. */
+export const eventColumns = `e.body AS body,
+  (SELECT json_group_object(p.slot, p.value) FROM private p WHERE p.event_id = e.event_id) AS priv`;
+
+/** The event of a row; what a newer server wrote stops the reader, loudly. */
+export function recordedEvent(row: EventRow): RecordedEvent {
+  const priv: PrivateValues = JSON.parse(row.priv) as { [S in Slot]?: string | null };
+  const event = open(row.body, priv);
+  if (!event.ok) throw new StorageError(`${event.error}; use the server that wrote it`);
+  return event.value;
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
+}

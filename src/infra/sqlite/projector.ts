@@ -1,0 +1,214 @@
+import { evolveComment } from "../../domain/comment/evolve.ts";
+import { type CommentState, modes } from "../../domain/comment/state.ts";
+import type { RecordedEvent } from "../../domain/event/events.ts";
+import type { Rendition } from "../../domain/ports.ts";
+import { evolveThread } from "../../domain/thread/evolve.ts";
+import { commentCells } from "./commentRows.ts";
+import type { Transaction } from "./transaction.ts";
+
+/** Under which settings renditions are made: stale ones are made again. */
+export interface Fingerprints {
+  readonly markup: string;
+  readonly hashing: string;
+}
+
+/** What projecting an event of a stream needs to know of it beforehand. */
+export interface StreamBefore {
+  readonly comment?: CommentState;
+  /** Address of the page the comment or thread belongs to; null when its thread is missing. */
+  readonly uri: string | null;
+}
+
+/** What goes with the events of one command. */
+export interface ProjectionContext {
+  readonly fingerprints: Fingerprints;
+  readonly rendition?: Rendition | undefined;
+  /** The stream's state before these events; undefined for a stream that begins here. */
+  before(stream: string): StreamBefore | undefined;
+  /** Address of the page that a comment which begins here belongs to. */
+  pageOf(comment: CommentState): string | null;
+}
+
+/**
+ * Brings the read tables and the side tables up to the events, which follow each other in the log.
+ * Every row is what `evolve` makes of its stream, so that a rebuild gives the same rows.
+ */
+export function project(tx: Transaction, events: readonly RecordedEvent[], context: ProjectionContext): void {
+  const comments = new Map<string, CommentState | undefined>();
+  const pages = new Map<string, { changed: number; published: number }>();
+  const touch = (uri: string | null, seq: number, published: number): void => {
+    if (uri === null) return;
+    const page = pages.get(uri);
+    pages.set(uri, { changed: seq, published: published + (page?.published ?? 0) });
+  };
+  for (const event of events) {
+    if (event.stream.startsWith("thread-")) {
+      projectThread(tx, event, context, touch);
+      continue;
+    }
+    if (!event.stream.startsWith("comment-")) continue;
+    if (event.event.type === "RetentionApplied") {
+      const began = Number(event.stream.slice("comment-".length));
+      tx.write("UPDATE comment_side SET version = ? WHERE seq = ?", event.version, began);
+      continue;
+    }
+    const known = context.before(event.stream);
+    const before = comments.has(event.stream) ? comments.get(event.stream) : known?.comment;
+    const after = evolveComment(before, event);
+    comments.set(event.stream, after);
+    writeComment(tx, event, { before, after }, context);
+    const uri = known === undefined && after !== undefined ? context.pageOf(after) : (known?.uri ?? null);
+    touch(uri, event.seq, publishedOf(after) - publishedOf(before));
+  }
+  for (const [uri, { changed, published }] of pages) {
+    tx.write(
+      `INSERT INTO uri_side (uri, changed, published) VALUES (?, ?, ?)
+       ON CONFLICT (uri) DO UPDATE SET changed = excluded.changed, published = published + excluded.published`,
+      uri,
+      changed,
+      published,
+    );
+  }
+}
+
+function publishedOf(comment: CommentState | undefined): number {
+  return comment?.mode === modes.published ? 1 : 0;
+}
+
+function writeComment(
+  tx: Transaction,
+  event: RecordedEvent,
+  { before, after }: { before: CommentState | undefined; after: CommentState | undefined },
+  context: ProjectionContext,
+): void {
+  const { data } = event.event;
+  if (after === undefined) {
+    if (!("comment" in data)) return;
+    tx.write("DELETE FROM comment_side WHERE id = ?", data.comment);
+    tx.write("DELETE FROM comments WHERE id = ?", data.comment);
+  } else if (event.event.type === "CommentPosted") {
+    insertComment(tx, event, after, context);
+  } else {
+    updateComment(tx, event, { before, after }, context);
+  }
+}
+
+function insertComment(
+  tx: Transaction,
+  event: RecordedEvent,
+  comment: CommentState,
+  { fingerprints, rendition }: ProjectionContext,
+): void {
+  tx.write(
+    `INSERT INTO comments (tid, id, parent, created, modified, mode, remote_addr, text, author, email, website,
+                           likes, dislikes, voters, notification)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...commentCells(comment),
+  );
+  tx.write(
+    `INSERT INTO comment_side (id, seq, version, born_at, text_seq, html, markup, hash, hashing)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    comment.id,
+    event.seq,
+    event.version,
+    bornAt(comment, event),
+    event.seq,
+    rendition?.html ?? null,
+    rendition === undefined ? null : fingerprints.markup,
+    rendition?.hash ?? null,
+    rendition?.hash === undefined ? null : fingerprints.hashing,
+  );
+}
+
+function updateComment(
+  tx: Transaction,
+  event: RecordedEvent,
+  { before, after }: { before: CommentState | undefined; after: CommentState },
+  { fingerprints, rendition }: ProjectionContext,
+): void {
+  if (after !== before) {
+    tx.write(
+      `UPDATE comments SET modified = ?, mode = ?, text = ?, author = ?, website = ?, likes = ?, dislikes = ?,
+                           voters = ?, notification = ? WHERE id = ?`,
+      after.modified,
+      after.mode,
+      after.text,
+      after.author,
+      after.website,
+      after.likes,
+      after.dislikes,
+      after.voters,
+      after.notification,
+      after.id,
+    );
+  }
+  if (setsText(event)) {
+    tx.write(
+      "UPDATE comment_side SET version = ?, text_seq = ?, html = ?, markup = ? WHERE id = ?",
+      event.version,
+      event.seq,
+      rendition?.html ?? null,
+      rendition === undefined ? null : fingerprints.markup,
+      after.id,
+    );
+  } else {
+    tx.write("UPDATE comment_side SET version = ? WHERE id = ?", event.version, after.id);
+  }
+}
+
+/** Whether the text of a living comment is another one after the event. */
+export function setsText({ event }: RecordedEvent): boolean {
+  return (
+    event.type === "CommentEdited" ||
+    ((event.type === "CommentDeletedByAuthor" || event.type === "CommentRestricted") && event.data.tombstone)
+  );
+}
+
+/**
+ * The whole second from which on tokens apply to a comment. An adopted comment carries tokens older than
+ * its event; one whose date lies in the future must not shut out those signed today.
+ */
+export function bornAt(comment: CommentState, event: RecordedEvent): number {
+  return Math.floor(Math.min(comment.created, event.recordedMs / 1000));
+}
+
+function projectThread(
+  tx: Transaction,
+  event: RecordedEvent,
+  context: ProjectionContext,
+  touch: (uri: string | null, seq: number, published: number) => void,
+): void {
+  const { event: fact } = event;
+  const formerUri = context.before(event.stream)?.uri ?? null;
+  if (fact.type === "ThreadOpened") {
+    const thread = evolveThread(undefined, event);
+    if (thread === undefined) return;
+    tx.write("INSERT INTO threads (id, uri, title) VALUES (?, ?, ?)", thread.id, thread.uri, thread.title);
+    tx.write("INSERT INTO thread_side (id, seq, version) VALUES (?, ?, ?)", thread.id, event.seq, event.version);
+    touch(thread.uri, event.seq, 0);
+    return;
+  }
+  touch(formerUri, event.seq, 0);
+  if (fact.type === "ThreadClosed") {
+    tx.write("DELETE FROM thread_side WHERE id = ?", fact.data.thread);
+    tx.write("DELETE FROM threads WHERE id = ?", fact.data.thread);
+  } else if (fact.type === "ThreadTitled") {
+    tx.write("UPDATE threads SET title = ? WHERE id = ?", fact.data.title, fact.data.thread);
+    tx.write("UPDATE thread_side SET version = ? WHERE id = ?", event.version, fact.data.thread);
+  } else if (fact.type === "ThreadRenamed") {
+    tx.write("UPDATE threads SET uri = ? WHERE id = ?", fact.data.uri, fact.data.thread);
+    tx.write("UPDATE thread_side SET version = ? WHERE id = ?", event.version, fact.data.thread);
+    touch(fact.data.uri, event.seq, 0);
+    // The comments keep their thread but count for another address from now on.
+    tx.write("UPDATE uri_side SET published = 0 WHERE uri = ?", formerUri);
+    tx.write(
+      `INSERT INTO uri_side (uri, changed, published)
+       SELECT ?1, ?2, count(*) FROM comments WHERE tid = ?3 AND mode = ?4
+       ON CONFLICT (uri) DO UPDATE SET published = excluded.published`,
+      fact.data.uri,
+      event.seq,
+      fact.data.thread,
+      modes.published,
+    );
+  }
+}

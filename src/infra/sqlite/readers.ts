@@ -1,0 +1,29 @@
+import { type Cell, type Connection, connect } from "./connection.ts";
+
+/** Read-only connections that share the questions between them, each answering one at a time. */
+export interface Readers {
+  all<Row>(sql: string, ...params: readonly Cell[]): Promise<Row[]>;
+  close(): Promise<void>;
+}
+
+/** Opens `count` readers; they see every committed transaction and never wait for the writer. */
+export async function openReaders(path: string, count: number): Promise<Readers> {
+  const connections: Connection[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const connection = await connect(path, "read-only");
+    await connection.exec("PRAGMA query_only = ON; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY");
+    connections.push(connection);
+  }
+  let turn = 0;
+  return {
+    all: async (sql, ...params) => {
+      turn = (turn + 1) % connections.length;
+      const connection = connections[turn];
+      if (connection === undefined) throw new RangeError("no reader is open");
+      return await connection.all(sql, ...params);
+    },
+    close: async () => {
+      for (const connection of connections) await connection.close();
+    },
+  };
+}

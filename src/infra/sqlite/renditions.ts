@@ -1,0 +1,114 @@
+import type { AuthorHasher, Renderer } from "../../domain/ports.ts";
+import type { SafeHtml } from "../../domain/values.ts";
+import type { Readers } from "./readers.ts";
+import type { Writer } from "./writer.ts";
+
+/** What a rendition is made of, and what is stored of it. */
+export interface RenditionRow {
+  readonly id: number;
+  readonly text: string;
+  readonly email: string | null;
+  readonly remote_addr: string | null;
+  readonly text_seq: number;
+  readonly html: string | null;
+  readonly markup: string | null;
+  readonly hash: string | null;
+  readonly hashing: string | null;
+}
+
+/** Columns of a {@link RenditionRow} beside those of the comment `c`, from its side row `s`. */
+export const renditionColumns = "s.text_seq, s.html, s.markup, s.hash, s.hashing";
+
+/** HTML and author's hash of a comment under today's settings. */
+export interface CurrentRendition {
+  readonly html: SafeHtml;
+  readonly hash: string;
+}
+
+/** Gives the stored renditions, and makes those that are missing or were made under other settings. */
+export interface Renditions {
+  of(row: RenditionRow): CurrentRendition | Promise<CurrentRendition>;
+  /** Makes what is missing, a little at a time, until nothing is or `stop` is called. */
+  completeInBackground(): Promise<void>;
+  /** Resolves when everything made has been stored. */
+  stop(): Promise<void>;
+}
+
+/** Rows that one background step takes: few enough not to be felt by readers. */
+const rowsAtOnce = 50;
+
+export function createRenditions(
+  readers: Readers,
+  writer: Writer,
+  makers: { readonly renderer: Renderer; readonly hasher: AuthorHasher },
+): Renditions {
+  const { renderer, hasher } = makers;
+  let made: (readonly [id: number, textSeq: number, html: string, hash: string])[] = [];
+  let storing: Promise<void> | undefined;
+  let stopped = false;
+
+  const store = async (): Promise<void> => {
+    while (made.length > 0) {
+      const batch = made;
+      made = [];
+      await writer.transact(async (tx) => {
+        tx.write(
+          `UPDATE comment_side SET html = j.value ->> 2, markup = ?2, hash = j.value ->> 3, hashing = ?3
+           FROM json_each(?1) j WHERE id = j.value ->> 0 AND text_seq = j.value ->> 1`,
+          JSON.stringify(batch),
+          renderer.fingerprint,
+          hasher.fingerprint,
+        );
+      });
+    }
+  };
+  const keep = (row: RenditionRow, { html, hash }: CurrentRendition): void => {
+    made.push([row.id, row.text_seq, html, hash]);
+    // A failure to store costs only that the same is made again.
+    storing ??= store()
+      .catch(() => undefined)
+      .finally(() => {
+        storing = undefined;
+      });
+  };
+  const make = async (row: RenditionRow): Promise<CurrentRendition> => {
+    const identity = row.email || row.remote_addr;
+    const [html, hash] = await Promise.all([
+      row.html !== null && row.markup === renderer.fingerprint ? (row.html as SafeHtml) : renderer.render(row.text),
+      // With e-mail and address erased, nothing but the last value is left of the identity.
+      identity === null && row.hash !== null ? row.hash : hasher.hash(identity ?? ""),
+    ]);
+    const rendition = { html, hash };
+    keep(row, rendition);
+    return rendition;
+  };
+  const current = (row: RenditionRow): boolean =>
+    row.markup === renderer.fingerprint && row.hashing === hasher.fingerprint;
+
+  return {
+    of: (row) =>
+      row.html !== null && row.hash !== null && current(row)
+        ? { html: row.html as SafeHtml, hash: row.hash }
+        : make(row),
+    completeInBackground: async () => {
+      for (let last = 0; !stopped; ) {
+        const rows = await readers.all<RenditionRow>(
+          `SELECT c.id, c.text, c.email, c.remote_addr, ${renditionColumns}
+           FROM comment_side s JOIN comments c ON c.id = s.id
+           WHERE s.id > ? AND (s.markup IS NOT ? OR s.hashing IS NOT ?) ORDER BY s.id LIMIT ${rowsAtOnce}`,
+          last,
+          renderer.fingerprint,
+          hasher.fingerprint,
+        );
+        for (const row of rows) if (!stopped) await make(row);
+        await storing;
+        last = rows.at(-1)?.id ?? 0;
+        if (rows.length < rowsAtOnce) return;
+      }
+    },
+    stop: async () => {
+      stopped = true;
+      await storing;
+    },
+  };
+}

@@ -1,0 +1,224 @@
+import { randomBytes } from "node:crypto";
+import { type NewEvent, type RecordedEvent, type StreamTarget, streamName } from "../../domain/event/events.ts";
+import { StorageError } from "../../domain/ports.ts";
+import { type SealedEvent, seal } from "../../domain/log/envelope.ts";
+import { chainStart } from "../../domain/log/hashes.ts";
+import { decodeFrontier, encodeFrontier, type Frontier, pushLeaf } from "../../domain/log/merkle.ts";
+import { parseRfc3339 } from "../../domain/log/rfc3339.ts";
+import { uuidV7 } from "../../domain/log/uuid7.ts";
+import type { Cell, Connection } from "./connection.ts";
+import { erasePrivate, insertEvents } from "./eventRows.ts";
+
+/** Which log a database holds. */
+export interface LogIdentity {
+  readonly logId: string;
+  readonly origin: string;
+}
+
+/** What an append adds to its events. */
+export interface AppendContext {
+  readonly command?: string;
+  readonly batch?: string;
+}
+
+/**
+ * The one transaction that may append: events get their places in the order they are handed in, and are
+ * written together with whatever is written beside them, or not at all.
+ */
+export interface Transaction {
+  /** Milliseconds since the epoch at which everything here is recorded. */
+  readonly nowMs: number;
+  /** Whether another program has changed rows that the log does not know of yet. */
+  readonly changedElsewhere: boolean;
+  append(events: readonly NewEvent[], context?: AppendContext): readonly RecordedEvent[];
+  /** Queues a statement; its failure fails the transaction. */
+  write(sql: string, ...params: readonly Cell[]): void;
+  /** Reads; sees everything queued before, appended events only after `flush`. */
+  all<Row>(sql: string, ...params: readonly Cell[]): Promise<Row[]>;
+  /** Writes the appended events now, for reads that need them. */
+  flush(): Promise<void>;
+}
+
+/** Sizes at which appended events are written without being asked, to bound memory in long imports. */
+const flushAt = 2_000;
+
+/**
+ * Runs `work` between BEGIN IMMEDIATE and COMMIT; any failure rolls everything back and is thrown on.
+ */
+export async function transact<T>(
+  connection: Connection,
+  log: LogIdentity,
+  nowMs: number,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  await connection.run("BEGIN IMMEDIATE");
+  try {
+    const result = await appendWithin(connection, log, nowMs, work);
+    await connection.run("COMMIT");
+    return result;
+  } catch (error) {
+    // SQLite has rolled back by itself after some failures (a full disk): then this one has nothing to do.
+    await connection.run("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
+}
+
+interface HeadRow {
+  readonly seq: number | null;
+  readonly chain: Buffer | null;
+  readonly recorded: string | null;
+  readonly size: number;
+  readonly frontier: Buffer;
+  readonly elsewhere: number;
+}
+
+/** Lets `work` append inside a transaction that the caller has begun and will end. */
+export async function appendWithin<T>(
+  connection: Connection,
+  log: LogIdentity,
+  nowMs: number,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const [head] = await connection.all<HeadRow>(
+    `UPDATE tree SET writing = 1 WHERE log_id = ?
+     RETURNING size, frontier, EXISTS (SELECT 1 FROM unrecorded) AS elsewhere,
+       (SELECT seq FROM event ORDER BY log_id DESC, seq DESC LIMIT 1) AS seq,
+       (SELECT chain_hash FROM event ORDER BY log_id DESC, seq DESC LIMIT 1) AS chain,
+       (SELECT recorded_at FROM event ORDER BY log_id DESC, seq DESC LIMIT 1) AS recorded`,
+    log.logId,
+  );
+  if (head === undefined) throw new StorageError(`the log ${log.origin} has no tree; the database is damaged`);
+  const appender = startAppender(connection, log, nowMs, head);
+  const result = await work(appender.tx);
+  await appender.finish();
+  return result;
+}
+
+/** The head as it moves while events are appended. */
+interface Head {
+  seq: number;
+  chain: Uint8Array;
+  recordedMs: number;
+  frontier: Frontier;
+}
+
+function startAppender(
+  connection: Connection,
+  log: LogIdentity,
+  nowMs: number,
+  row: HeadRow,
+): { tx: Transaction; finish(): Promise<void> } {
+  const head = headOf(row, log, nowMs);
+  const writes: Promise<unknown>[] = [];
+  let sealed: SealedEvent[] = [];
+  let erasures: RecordedEvent[] = [];
+
+  const queue = (write: Promise<unknown>): void => {
+    // The failure is met in `settle`; until then it must not count as unhandled.
+    write.catch(() => undefined);
+    writes.push(write);
+  };
+  const flushSoon = (): void => {
+    for (const write of insertEvents(connection, log.logId, sealed)) queue(write);
+    for (const event of erasures) queue(erasePrivate(connection, event));
+    sealed = [];
+    erasures = [];
+  };
+  const settle = async (): Promise<void> => {
+    await Promise.all(writes.splice(0));
+  };
+  const tx: Transaction = {
+    nowMs: head.recordedMs,
+    changedElsewhere: row.elsewhere === 1,
+    append: (events, context = {}) => {
+      const recorded = place(events, context, log, head);
+      for (const { event, sealedEvent } of recorded) {
+        sealed.push(sealedEvent);
+        if (event.event.type === "RetentionApplied") erasures.push(event);
+      }
+      if (sealed.length >= flushAt) flushSoon();
+      return recorded.map(({ event }) => event);
+    },
+    write: (sql, ...params) => queue(connection.run(sql, ...params)),
+    all: (sql, ...params) => connection.all(sql, ...params),
+    flush: async () => {
+      flushSoon();
+      await settle();
+    },
+  };
+  const finish = async (): Promise<void> => {
+    flushSoon();
+    const frontier = encodeFrontier(head.frontier);
+    tx.write(
+      "UPDATE tree SET size = ?, frontier = ?, writing = 0 WHERE log_id = ?",
+      head.frontier.size,
+      frontier,
+      log.logId,
+    );
+    await settle();
+  };
+  return { tx, finish };
+}
+
+function headOf(row: HeadRow, log: LogIdentity, nowMs: number): Head {
+  const frontier = decodeFrontier(row.size, row.frontier);
+  if (!frontier.ok || row.size !== (row.seq ?? 0)) {
+    throw new StorageError(
+      `the log's tree has ${row.size} leaves but the log ${row.seq ?? 0} events; run "isso log verify"`,
+    );
+  }
+  return {
+    seq: row.seq ?? 0,
+    chain: row.chain ?? chainStart(log.origin),
+    recordedMs: Math.max(nowMs, row.recorded === null ? 0 : (parseRfc3339(row.recorded) ?? 0)),
+    frontier: frontier.value,
+  };
+}
+
+function place(
+  events: readonly NewEvent[],
+  context: AppendContext,
+  log: LogIdentity,
+  head: Head,
+): readonly { event: RecordedEvent; sealedEvent: SealedEvent }[] {
+  const versions = new Map<string, number>();
+  return events.map((event) => {
+    const seq = head.seq + 1;
+    const { stream, version } = nextInStream(event.stream, seq, versions);
+    const id = uuidV7(head.recordedMs, randomBytes(10));
+    const result = seal(
+      event,
+      {
+        logId: log.logId,
+        seq,
+        id,
+        stream,
+        version,
+        recordedMs: head.recordedMs,
+        salt: () => randomBytes(32),
+        ...context,
+      },
+      head.chain,
+    );
+    if (!result.ok) throw new StorageError(result.error);
+    head.seq = seq;
+    head.chain = result.value.chainHash;
+    head.frontier = pushLeaf(head.frontier, result.value.leafHash);
+    return {
+      sealedEvent: result.value,
+      event: { seq, id, stream, version, recordedMs: head.recordedMs, event: event.event, priv: event.priv },
+    };
+  });
+}
+
+/** Events of one append may follow each other in a stream: the first names the version it follows. */
+function nextInStream(
+  target: StreamTarget,
+  seq: number,
+  versions: Map<string, number>,
+): { stream: string; version: number } {
+  const stream = target.kind === "begin" ? streamName(target.of, seq) : target.name;
+  const before = versions.get(stream) ?? (target.kind === "begin" ? 0 : target.version);
+  versions.set(stream, before + 1);
+  return { stream, version: before + 1 };
+}

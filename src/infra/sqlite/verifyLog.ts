@@ -1,0 +1,170 @@
+import type { ErasedSlots } from "../../domain/event/events.ts";
+import { checkEvent, type Predecessor, type StoredEvent } from "../../domain/log/checkEvent.ts";
+import { chainStart } from "../../domain/log/hashes.ts";
+import { emptyFrontier, encodeFrontier, type Frontier, frontierRoot, pushLeaf } from "../../domain/log/merkle.ts";
+import type { Cell } from "./connection.ts";
+
+/** The only thing a verification needs: questions. */
+export interface Source {
+  all<Row>(sql: string, ...params: readonly Cell[]): Promise<Row[]>;
+}
+
+/** A log whose every hash, commitment and column was recomputed and agrees, or the first event that does not. */
+export type Verification =
+  | { readonly ok: true; readonly events: number; readonly origin: string; readonly root: string }
+  | { readonly ok: false; readonly seq: number; readonly flaw: string };
+
+/** Events read at once. */
+const eventsAtOnce = 2_000;
+
+interface LogRow {
+  readonly log_id: string;
+  readonly origin: string;
+  readonly size: number | null;
+  readonly frontier: Buffer | null;
+}
+
+/** Erasures that the log tells, against private values that are gone. */
+interface Erasures {
+  /** Event and slot of each value that is gone, with the erasure it names. */
+  readonly gone: Map<string, { seq: number; by: string }>;
+  /** Event and slot of each erasure told, with the id of the event that tells it. */
+  readonly told: Map<string, { seq: number; by: string }>;
+}
+
+/**
+ * Recomputes the whole log from its stored bytes. Reads while it hashes; takes memory for erasures only.
+ * What it cannot see: newest events cut off together with the tree, and a log written anew from its start.
+ */
+export async function verifyLog(source: Source): Promise<Verification> {
+  const [log] = await source.all<LogRow>(
+    "SELECT l.log_id, l.origin, t.size, t.frontier FROM log l LEFT JOIN tree t ON t.log_id = l.log_id",
+  );
+  if (log === undefined) return { ok: false, seq: 1, flaw: "the database names no log" };
+  const erasures: Erasures = { gone: new Map(), told: new Map() };
+  let before: Predecessor = { seq: 0, chain: chainStart(log.origin), recordedAt: "" };
+  let frontier: Frontier = emptyFrontier;
+  for await (const event of storedEvents(source)) {
+    const checked = checkEvent(event, before, log.log_id);
+    if (!checked.ok) return { ok: false, seq: event.seq, flaw: checked.flaw };
+    const opened = event.seq === 1 ? openingFlaw(event, checked.data, log.origin) : undefined;
+    if (opened !== undefined) return { ok: false, seq: 1, flaw: opened };
+    noteErasures(erasures, event, checked.data);
+    frontier = pushLeaf(frontier, checked.leaf);
+    before = { seq: event.seq, chain: checked.chain, recordedAt: event.recordedAt };
+  }
+  const flaw = erasureFlaw(erasures) ?? treeFlaw(log, frontier) ?? (await strayFlaw(source, before.seq));
+  if (flaw !== undefined) return { ok: false, ...flaw };
+  return { ok: true, events: before.seq, origin: log.origin, root: hexOf(frontierRoot(frontier)) };
+}
+
+type RowArray = [
+  number,
+  string,
+  string,
+  number,
+  string,
+  number,
+  string,
+  string,
+  string,
+  string,
+  [string, string | null, string | null, string | null][],
+];
+
+/** Everything of an event as one JSON text: far cheaper to hand over than a row of cells. */
+const selectEvents = `SELECT json_group_array(json_array(e.seq, e.event_id, e.stream, e.stream_version, e.type,
+    e.type_version, e.recorded_at, e.body, lower(hex(e.leaf_hash)), lower(hex(e.chain_hash)),
+    (SELECT json_group_array(json_array(p.slot, lower(hex(p.salt)), p.value, p.erased_by))
+     FROM private p WHERE p.event_id = e.event_id))) AS events
+  FROM (SELECT * FROM event WHERE log_id = (SELECT log_id FROM log) AND seq > ?
+        ORDER BY seq LIMIT ${eventsAtOnce}) e`;
+
+async function* storedEvents(source: Source): AsyncGenerator<StoredEvent> {
+  const read = (after: number): Promise<{ events: string }[]> => source.all(selectEvents, after);
+  let next = read(0);
+  for (;;) {
+    const [row] = await next;
+    const rows: readonly RowArray[] = JSON.parse(row?.events ?? "[]");
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    // The next events are read while these are hashed.
+    next = read(last[0]);
+    for (const cells of rows) yield storedEvent(cells);
+  }
+}
+
+function storedEvent(cells: RowArray): StoredEvent {
+  return {
+    seq: cells[0],
+    eventId: cells[1],
+    stream: cells[2],
+    streamVersion: cells[3],
+    type: cells[4],
+    typeVersion: cells[5],
+    recordedAt: cells[6],
+    body: cells[7],
+    leafHash: cells[8],
+    chainHash: cells[9],
+    slots: cells[10].map(([slot, salt, value, erasedBy]) => ({
+      slot,
+      salt: salt === "" ? null : salt,
+      value,
+      erasedBy,
+    })),
+  };
+}
+
+function openingFlaw(event: StoredEvent, data: unknown, origin: string): string | undefined {
+  const said = event.type === "LogOpened" ? (data as { origin?: unknown }).origin : undefined;
+  return said === origin ? undefined : "the first event does not open this log";
+}
+
+function noteErasures(erasures: Erasures, event: StoredEvent, data: unknown): void {
+  for (const { slot, value, erasedBy } of event.slots) {
+    if (value === null) erasures.gone.set(`${event.seq} ${slot}`, { seq: event.seq, by: erasedBy ?? "" });
+  }
+  if (event.type !== "RetentionApplied") return;
+  const { erased } = data as { readonly erased: readonly ErasedSlots[] };
+  for (const { seq, slots } of erased) {
+    for (const slot of slots) erasures.told.set(`${seq} ${slot}`, { seq: event.seq, by: event.eventId });
+  }
+}
+
+interface Flaw {
+  readonly seq: number;
+  readonly flaw: string;
+}
+
+function erasureFlaw({ gone, told }: Erasures): Flaw | undefined {
+  const flaws: Flaw[] = [];
+  for (const [place, { seq, by }] of gone) {
+    if (told.get(place)?.by !== by) flaws.push({ seq, flaw: `private value ${place} is gone without an erasure` });
+  }
+  for (const [place, { seq }] of told) {
+    if (!gone.has(place)) flaws.push({ seq, flaw: `private value ${place} is there although it was erased` });
+  }
+  return flaws.sort((a, b) => a.seq - b.seq)[0];
+}
+
+function treeFlaw(log: LogRow, frontier: Frontier): Flaw | undefined {
+  const stored = log.frontier;
+  if (log.size !== frontier.size || stored === null) {
+    return { seq: frontier.size + 1, flaw: `the tree has ${log.size ?? 0} leaves, the log ${frontier.size} events` };
+  }
+  return Buffer.compare(stored, encodeFrontier(frontier)) === 0
+    ? undefined
+    : { seq: frontier.size, flaw: "the stored tree is not that of the events" };
+}
+
+async function strayFlaw(source: Source, last: number): Promise<Flaw | undefined> {
+  const [row] = await source.all<{ strays: number }>(
+    `SELECT (SELECT count(*) FROM private p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.event_id = p.event_id))
+          + (SELECT count(*) FROM event WHERE log_id <> (SELECT log_id FROM log)) AS strays`,
+  );
+  return row?.strays === 0 ? undefined : { seq: last, flaw: `${row?.strays ?? "?"} rows belong to no event of the log` };
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
+}
