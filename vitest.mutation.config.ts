@@ -1,6 +1,8 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 /** Mutants of src/domain are judged by its own specs, which are pure and take milliseconds. */
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   test: { include: ["spec/domain/**/*.spec.ts"], testTimeout: 30_000 },
 });
+
+export default config;

@@ -26,7 +26,10 @@ export async function maintain(plan, folder) {
   }
   return [
     "## Disk",
-    table(["server", "", "bytes a comment, whole file", "bytes a posted comment", "syncs a posted comment"], rows),
+    table(
+      ["server", "", "bytes a comment, whole file", "bytes a posted comment", "syncs a posted comment"],
+      rows,
+    ),
     "## Log",
     await logSpeed(plan, folder),
   ].join("\n\n");

@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -11,13 +10,13 @@ const record = join(root, "dist", ".inputs");
 /**
  * Compiles the server and bundles the demo page into dist, unless dist was built from exactly these sources.
  *
- * @returns {boolean} whether dist is up to date; if not, the compiler has said why
+ * @returns {Promise<boolean>} whether dist is up to date; if not, the compiler has said why
  */
-export function build() {
+export async function build() {
   const inputs = fingerprint();
   if (existsSync(record) && readFileSync(record, "utf8") === inputs) return true;
   rmSync(join(root, "dist"), { recursive: true, force: true });
-  if (!compile() || !bundle()) {
+  if (!compile() || !(await bundle())) {
     console.error("isso-ledger: the build failed; the messages above name file and line.");
     return false;
   }
@@ -51,11 +50,11 @@ function compile() {
 }
 
 /** Puts the demo page's script into one file that any browser of the last years runs. */
-function bundle() {
+async function bundle() {
   // Loaded here and not above: this file must load before anything is installed.
-  const { buildSync } = createRequire(import.meta.url)("esbuild");
+  const esbuild = await import("esbuild");
   try {
-    buildSync({
+    await esbuild.build({
       absWorkingDir: root,
       entryPoints: ["src/client/demo.ts"],
       outfile: "dist/client/demo.js",

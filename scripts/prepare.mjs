@@ -1,4 +1,4 @@
 import { build } from "./build.mjs";
 import { ensureInstalled } from "./ensureInstalled.mjs";
 
-if (!ensureInstalled() || !build()) process.exitCode = 1;
+if (!ensureInstalled() || !(await build())) process.exitCode = 1;

@@ -7,7 +7,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const server = "http://localhost:8080";
 
 process.chdir(root);
-if (ensureInstalled() && build()) {
+if (ensureInstalled() && (await build())) {
   announce(Date.now() + 60_000);
   // In this process, not in a child: signals and the exit code are then the server's own.
   process.argv = [

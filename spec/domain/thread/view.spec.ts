@@ -72,7 +72,7 @@ const anyRows = fc.uniqueArray(fc.nat({ max: 60 }), { maxLength: 30 }).chain((id
     ...ids.map((id) =>
       fc
         .record({
-          parent: fc.oneof(fc.constant(null), fc.nat({ max: 60 })),
+          parent: fc.option(fc.nat({ max: 60 }), { freq: 2 }),
           created: fc.integer({ min: 1, max: 5 }),
           likes: fc.nat({ max: 3 }),
           dislikes: fc.nat({ max: 3 }),
@@ -87,7 +87,7 @@ const smallInteger = fc.integer({ min: -2, max: 8 });
 const anyQuery: fc.Arbitrary<ThreadQuery> = fc.record(
   {
     uri: fc.constant("/a"),
-    parent: fc.option(fc.nat({ max: 60 })),
+    parent: fc.option(fc.nat({ max: 60 }), { freq: 2 }),
     sort: fc.constantFrom("oldest" as const, "newest" as const, "upvotes" as const),
     limit: smallInteger,
     offset: fc.nat({ max: 8 }),
@@ -198,6 +198,11 @@ describe("threadView", () => {
     ["parent=1&sort=newest", "total 2 hidden 0: 5 6"],
   ])("answers %j for the fixture's first thread as recorded", (query, expected) => {
     expect(notation(threadView(threadA, queryOf(query), null))).toBe(expected);
+  });
+
+  it.each(["oldest", "newest", "upvotes"])("puts equals in the order of their ids for %s", (sort) => {
+    const equals = [3, 1, 2].map((id) => row(id, null, { created: 5 }));
+    expect(notation(threadView(equals, queryOf(`sort=${sort}`), null))).toBe("total 3 hidden 0: 1 2 3");
   });
 
   it("counts replies to foreign comments but lists them only when asked for", () => {

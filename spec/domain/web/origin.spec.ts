@@ -84,6 +84,7 @@ describe("canonicalOrigin", () => {
   it("asks Referer only when there is no Origin", () => {
     expect(canonicalOrigin(sites, undefined, "https://example.com/blog/x")).toBe("https://example.com");
     expect(canonicalOrigin(sites, "https://evil.com", "https://example.com/blog/x")).toBe(first);
+    expect(canonicalOrigin(sites, "", "https://example.com/blog/x")).toBe(first);
     expect(canonicalOrigin(sites, undefined, undefined)).toBe(first);
   });
 

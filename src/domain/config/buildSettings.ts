@@ -1,6 +1,6 @@
 import type { Result } from "../result.ts";
 import { err, ok } from "../result.ts";
-import type { Environment } from "./expand.ts";
+import { type Environment, expandVariables } from "./expand.ts";
 import { parseHashSpec } from "./hashSpec.ts";
 import type { IniFile } from "./ini.ts";
 import { readMarkup } from "./markupSettings.ts";
@@ -17,6 +17,11 @@ import { unknownOptionWarnings } from "./unknownOptions.ts";
 export interface BuiltSettings {
   readonly settings: Settings;
   readonly warnings: readonly string[];
+  /**
+   * `[general] session-key` of the original's first versions: only an adoption of a database from those days asks
+   * for it (behaviour section 8.3).
+   */
+  readonly formerSessionKey: string | undefined;
 }
 
 /**
@@ -35,7 +40,10 @@ export function buildSettings(
   const source: SettingsSource = { file, environment, problems: [], warnings };
   const settings = readSettings(source, home);
   const [problem] = source.problems;
-  return problem === undefined ? ok({ settings: frozen(settings), warnings }) : err(problem);
+  if (problem !== undefined) return err(problem);
+  const key = file.sections.get("general")?.get("session-key");
+  const formerSessionKey = key ? expandVariables(key, environment) : undefined;
+  return ok({ settings: frozen(settings), warnings, formerSessionKey });
 }
 
 /** In the original's order of start-up, so that the same one of several problems is reported and warnings line up. */

@@ -22,7 +22,7 @@ export interface CommentRow {
 }
 
 /** The columns of {@link CommentRow}, in the original's order, of a table or alias `c`. */
-export const commentColumns =
+export const commentColumns: string =
   "c.tid, c.id, c.parent, c.created, c.modified, c.mode, c.remote_addr, c.text, c.author, c.email, c.website, " +
   "c.likes, c.dislikes, c.voters, c.notification";
 

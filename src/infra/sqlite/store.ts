@@ -123,7 +123,7 @@ async function assemble(
       await renditions.completeInBackground();
       return rebuilt;
     },
-    tidy: () => tidy(connection, commands, options.clock),
+    tidy: () => tidy(options.path, commands, options.clock),
     close: () => close({ connection, readers, signal, renditions, commands }),
   };
 }
@@ -149,10 +149,12 @@ async function recordRules(commands: Writer, rules: StoreOptions["rules"]): Prom
   });
 }
 
-async function tidy(connection: Connection, commands: Writer, clock: Clock): Promise<void> {
+async function tidy(path: string, commands: Writer, clock: Clock): Promise<void> {
   const dayAgo = new Date((clock.now() - 86_400) * 1000).toISOString();
   await commands.transact(async (tx) => tx.write("DELETE FROM command WHERE made_at < ?", dayAgo));
-  await connection.all("PRAGMA wal_checkpoint(TRUNCATE)");
+  // Old pages in the log file would keep erased values; a busy reader only means: next time.
+  const checkpointer = await connect(path, "existing");
+  await checkpointer.all("PRAGMA wal_checkpoint(TRUNCATE)").finally(() => checkpointer.close());
 }
 
 async function close(parts: {
