@@ -1,7 +1,12 @@
 import type { Settings } from "./domain/config/settings.ts";
 
 /** The settings that judge comments or shape their answers, as the log records them: no secrets, no paths. */
-export function rulesInForce({ general, moderation, guard, markup }: Settings): Readonly<Record<string, string>> {
+export function rulesInForce({
+  general,
+  moderation,
+  guard,
+  markup,
+}: Settings): Readonly<Record<string, string>> {
   return {
     "general.max-age": String(general.maxAge),
     "moderation.enabled": String(moderation.enabled),

@@ -44,8 +44,9 @@ describe("atomTime", () => {
     [1000, "1970-01-01T00:16:40Z"],
     [200.5, "1970-01-01T00:03:20.500000Z"],
     [1795305861.6317475, "2026-11-22T00:04:21.631747Z"],
+    [999.9999999, "1970-01-01T00:16:40Z"],
   ])("writes %d in UTC, with six digits where there is a fraction", (seconds, text) => {
-    expect(atomTime(seconds).slice(0, 26)).toBe(text.slice(0, 26));
+    expect(atomTime(seconds)).toBe(text);
   });
 });
 

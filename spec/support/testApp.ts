@@ -28,7 +28,10 @@ export interface TestAppOptions {
 }
 
 /** Starts one; `close` removes everything again. */
-export async function startTestApp({ conf = "", now = Date.now() / 1000 }: TestAppOptions = {}): Promise<TestApp> {
+export async function startTestApp({
+  conf = "",
+  now = Date.now() / 1000,
+}: TestAppOptions = {}): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), "isso-ledger-"));
   const file = join(folder, "isso.cfg");
   await writeFile(file, withDefaults(conf, join(folder, "comments.db")));

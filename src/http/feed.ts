@@ -37,11 +37,12 @@ export function lastChange({ comment }: StoredComment): number {
 
 /** Unix seconds as RFC 3339 in UTC; the fraction, if any, in six digits. */
 export function atomTime(seconds: number): string {
-  const micros = Math.round(seconds * 1e6);
-  const whole = Math.floor(micros / 1e6);
-  const fraction = micros - whole * 1e6;
-  const date = new Date(whole * 1000).toISOString().slice(0, 19);
-  return `${date}${fraction === 0 ? "" : `.${String(fraction).padStart(6, "0")}`}Z`;
+  const whole = Math.floor(seconds);
+  // Taken apart first: times a million, today's seconds have no exact microseconds any more.
+  const micros = Math.round((seconds - whole) * 1e6);
+  const date = new Date((whole + Math.floor(micros / 1e6)) * 1000).toISOString().slice(0, 19);
+  const fraction = String(micros % 1e6).padStart(6, "0");
+  return `${date}${fraction === "000000" ? "" : `.${fraction}`}Z`;
 }
 
 /** The page that shows a thread, and the beginning of every id in its feed. */

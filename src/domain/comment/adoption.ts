@@ -103,8 +103,10 @@ type Change = Pick<NewEvent, "event" | "priv">;
 function modeChange(logged: CommentState, actual: CommentState): readonly Change[] {
   if (logged.mode === actual.mode) return [];
   const comment = logged.id;
-  if (actual.mode === modes.published) return [{ event: { type: "CommentApproved", data: { comment } }, priv: {} }];
-  if (actual.mode === modes.pending) return [{ event: { type: "CommentQueued", data: { comment } }, priv: {} }];
+  if (actual.mode === modes.published)
+    return [{ event: { type: "CommentApproved", data: { comment } }, priv: {} }];
+  if (actual.mode === modes.pending)
+    return [{ event: { type: "CommentQueued", data: { comment } }, priv: {} }];
   const data = { comment, tombstone: true, ground: "elsewhere" } as const;
   return [{ event: { type: "CommentRestricted", data }, priv: {} }];
 }

@@ -65,15 +65,19 @@ export function decideVote(
   }
   const size = voters.length === 0 ? undefined : voters.length * 8;
   const up = vote.vote === "like" ? 1 : 0;
-  const event = existing(comment, { kind: "author" }, {
-    type: "CommentVoted",
-    data: {
-      comment: comment.state.id,
-      likes: up,
-      dislikes: 1 - up,
-      voters: [...new Set(voterBits(vote.address, size))].sort((a, b) => a - b),
+  const event = existing(
+    comment,
+    { kind: "author" },
+    {
+      type: "CommentVoted",
+      data: {
+        comment: comment.state.id,
+        likes: up,
+        dislikes: 1 - up,
+        voters: [...new Set(voterBits(vote.address, size))].sort((a, b) => a - b),
+      },
     },
-  });
+  );
   return accept({ likes: likes + up, dislikes: dislikes + 1 - up }, [
     { ...event, priv: { ip: vote.address } },
   ]);
@@ -88,10 +92,14 @@ export function decideEndOfSubscription(
   const events = facts.subscribed
     .filter((comment) => comment.state.notification !== 0)
     .map((comment) =>
-      existing(comment, { kind: "author", auth: "signed-link" }, {
-        type: "SubscriptionEnded",
-        data: { comment: comment.state.id },
-      }),
+      existing(
+        comment,
+        { kind: "author", auth: "signed-link" },
+        {
+          type: "SubscriptionEnded",
+          data: { comment: comment.state.id },
+        },
+      ),
     );
   return accept({ ended: events.length }, events);
 }

@@ -11,10 +11,7 @@ import { modes } from "./state.ts";
  * Decides about a new comment; opens the thread along with it, so that a refused comment leaves no
  * empty thread. Behaviour sections 3.7 and 5.
  */
-export function decidePosting(
-  post: PostComment,
-  facts: PostingFacts,
-): Decision<Answers["PostComment"]> {
+export function decidePosting(post: PostComment, facts: PostingFacts): Decision<Answers["PostComment"]> {
   if (facts.thread === null && post.title === null) return reject({ kind: "thread-needs-title" });
   const refusal = guardRejection(post, facts);
   if (refusal !== undefined) return reject(refusal);
@@ -43,11 +40,7 @@ function threadOpening(post: PostComment, facts: PostingFacts): NewEvent {
   };
 }
 
-function commentPosted(
-  post: PostComment,
-  facts: PostingFacts,
-  thread: PostingFacts["nextThread"],
-): NewEvent {
+function commentPosted(post: PostComment, facts: PostingFacts, thread: PostingFacts["nextThread"]): NewEvent {
   const waits = post.rules.moderated && !(post.rules.approveKnownEmail && facts.knownEmail);
   return {
     stream: { kind: "begin", of: "comment" },

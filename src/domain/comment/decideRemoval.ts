@@ -1,4 +1,11 @@
-import type { Actor, IssoEvent, NewEvent, RestrictionGround, RetentionGround, Slot } from "../event/events.ts";
+import type {
+  Actor,
+  IssoEvent,
+  NewEvent,
+  RestrictionGround,
+  RetentionGround,
+  Slot,
+} from "../event/events.ts";
 import { actorOf, authorises } from "./authority.ts";
 import type { Answers, DeleteComment } from "./commands.ts";
 import { type Decision, type Expiry, reject } from "./decision.ts";

@@ -9,7 +9,5 @@ export function groupSlots(held: readonly HeldSlot[]): readonly ErasedSlots[] {
     if (slots === undefined) bySeq.set(seq, [slot]);
     else slots.push(slot);
   }
-  return [...bySeq]
-    .sort(([a], [b]) => a - b)
-    .map(([seq, slots]) => ({ seq, slots: slots.toSorted() }));
+  return [...bySeq].sort(([a], [b]) => a - b).map(([seq, slots]) => ({ seq, slots: slots.toSorted() }));
 }

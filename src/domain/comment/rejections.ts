@@ -1,10 +1,5 @@
 /** Why a new comment was turned away; the codes are those of Isso's development branch. */
-export type GuardReason =
-  | "ratelimit"
-  | "direct-reply"
-  | "reply-to-self"
-  | "require-email"
-  | "require-author";
+export type GuardReason = "ratelimit" | "direct-reply" | "reply-to-self" | "require-email" | "require-author";
 
 /** A command that was understood and refused. `http` alone knows which status each one becomes. */
 export type Rejection =

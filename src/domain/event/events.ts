@@ -90,11 +90,7 @@ export interface CommentPostedData {
  * The `notification` column: the original keeps whatever a client sent, so an adopted row may hold
  * a fraction or a word.
  */
-export type StoredNotification =
-  | null
-  | number
-  | { readonly real: DecimalText }
-  | { readonly text: string };
+export type StoredNotification = null | number | { readonly real: DecimalText } | { readonly text: string };
 
 /** What is personal in an event, by name; stored apart and erasable. */
 export type Slot = "text" | "author" | "email" | "website" | "ip" | "ua" | "note" | "actor";

@@ -83,7 +83,16 @@ export function seal(event: NewEvent, place: Place, previousChain: Uint8Array): 
   if (!body.ok) return err(`${event.event.type}: the event has no canonical form (${body.error})`);
   const leaf = leafHash(utf8.encode(body.value));
   const chainHash = chainNext(previousChain, leaf);
-  return ok({ place, type: event.event.type, typeVersion, recordedAt, body: body.value, leafHash: leaf, chainHash, slots });
+  return ok({
+    place,
+    type: event.event.type,
+    typeVersion,
+    recordedAt,
+    body: body.value,
+    leafHash: leaf,
+    chainHash,
+    slots,
+  });
 }
 
 /** The members of a stored body that reading an event needs. */

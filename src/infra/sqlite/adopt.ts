@@ -42,7 +42,8 @@ export async function adopt(
       const copy = await makeVerifiedCopy(options.path);
       options.report(`Copied the database to '${copy}' before adopting it`);
     }
-    if (contents.kind === "isso") await migrateIsso(connection, contents.schema, options.configuredSessionKey);
+    if (contents.kind === "isso")
+      await migrateIsso(connection, contents.schema, options.configuredSessionKey);
     else await migrateIsso(connection, 0, undefined);
     await ensureSessionKey(connection);
     await connection.run(staleThreadsTrigger);

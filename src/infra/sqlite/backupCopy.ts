@@ -1,5 +1,5 @@
-import { rename, rm } from "node:fs/promises";
 import { existsSync } from "node:fs";
+import { rename, rm } from "node:fs/promises";
 import { StorageError } from "../../domain/ports.ts";
 import { type Connection, connect } from "./connection.ts";
 
@@ -56,6 +56,8 @@ async function compareTable(connection: Connection, table: string, copy: string)
         WHERE k.rowid IS NULL OR ${differs}) AS differing`,
   );
   if (row === undefined || row.rows !== row.copied || row.differing !== 0) {
-    throw new StorageError(`backup copy ${copy} differs from the database in table ${table}; nothing was changed`);
+    throw new StorageError(
+      `backup copy ${copy} differs from the database in table ${table}; nothing was changed`,
+    );
   }
 }

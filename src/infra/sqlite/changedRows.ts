@@ -3,7 +3,7 @@ import type { KnownThread } from "../../domain/comment/facts.ts";
 import type { CommentState } from "../../domain/comment/state.ts";
 import { streamName } from "../../domain/event/events.ts";
 import { type CommentRow, commentCells, commentColumns, commentOf } from "./commentRows.ts";
-import { type LoadedComment, knownThread } from "./knownRows.ts";
+import { knownThread, type LoadedComment } from "./knownRows.ts";
 import { foldComment, foldThread, readStream } from "./streams.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -25,12 +25,15 @@ export interface ChangedRows {
 
 /** Reads everything noted as changed. */
 export async function readChangedRows(tx: Transaction): Promise<ChangedRows> {
-  const noted = await tx.all<{ kind: string; id: number }>("SELECT kind, id FROM unrecorded ORDER BY kind, id");
+  const noted = await tx.all<{ kind: string; id: number }>(
+    "SELECT kind, id FROM unrecorded ORDER BY kind, id",
+  );
   const pages = new Map<number, string>();
   const threads = [];
   for (const { kind, id } of noted) if (kind === "thread") threads.push(await changedThread(tx, id));
   const comments = [];
-  for (const { kind, id } of noted) if (kind === "comment") comments.push(await changedComment(tx, id, pages));
+  for (const { kind, id } of noted)
+    if (kind === "comment") comments.push(await changedComment(tx, id, pages));
   return { threads, comments, pages };
 }
 
@@ -70,14 +73,15 @@ async function changedComment(
   const name = side && streamName("comment", side.seq);
   const state = name && foldComment(await readStream(tx, name));
   return {
-    logged: side && name && state
-      ? {
-          state,
-          stream: { name, version: side.version },
-          bornAt: side.born_at,
-          uri: await loggedPage(tx, state.thread),
-        }
-      : undefined,
+    logged:
+      side && name && state
+        ? {
+            state,
+            stream: { name, version: side.version },
+            bornAt: side.born_at,
+            uri: await loggedPage(tx, state.thread),
+          }
+        : undefined,
     actual: row && commentOf(row),
   };
 }

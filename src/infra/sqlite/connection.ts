@@ -6,7 +6,8 @@ import { StorageError } from "../../domain/ports.ts";
 export type Cell = null | number | string | Uint8Array;
 
 /**
- * One connection to the database. Statements are prepared once and run in the order they were asked for.
+ * One connection to the database. Statements are prepared once and run one after the other, in the order
+ * they were asked for: the driver itself runs prepared statements side by side, in no order.
  * Every failure is a {@link StorageError} that says what an operator can do.
  */
 export interface Connection {
@@ -31,8 +32,6 @@ const flags: { readonly [M in OpenMode]: number } = {
 export async function connect(path: string, mode: OpenMode): Promise<Connection> {
   try {
     const database = await open({ filename: path, driver: sqlite3.Database, mode: flags[mode] });
-    // Without this, parallel statements of one connection occupy every thread of the pool.
-    database.getDatabaseInstance().serialize();
     await database.exec("PRAGMA busy_timeout = 5000");
     return connectionOver(database, path);
   } catch (cause) {
@@ -50,35 +49,26 @@ function connectionOver(database: Database, path: string): Connection {
     statement.catch(() => statements.delete(sql));
     return statement;
   };
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work).catch((cause: unknown) => {
+      throw storageError(path, cause);
+    });
+    last = turn.catch(() => undefined);
+    return turn;
+  };
   return {
-    all: async <Row>(sql: string, ...params: readonly Cell[]) => {
-      try {
-        return await (await prepared(sql)).all<Row[]>(...params.map(bindable));
-      } catch (cause) {
-        throw storageError(path, cause);
-      }
-    },
-    run: async (sql, ...params) => {
-      try {
-        await (await prepared(sql)).run(...params.map(bindable));
-      } catch (cause) {
-        throw storageError(path, cause);
-      }
-    },
-    exec: async (sql) => {
-      try {
-        await database.exec(sql);
-      } catch (cause) {
-        throw storageError(path, cause);
-      }
-    },
-    backupTo: (target) => backup(database.getDatabaseInstance(), target).catch((cause) => {
-      throw storageError(target, cause);
-    }),
-    close: async () => {
-      for (const statement of statements.values()) await (await statement).finalize();
-      await database.close();
-    },
+    all: <Row>(sql: string, ...params: readonly Cell[]) =>
+      inTurn(async () => (await prepared(sql)).all<Row[]>(...params.map(bindable))),
+    run: (sql, ...params) =>
+      inTurn(async () => void (await (await prepared(sql)).run(...params.map(bindable)))),
+    exec: (sql) => inTurn(() => database.exec(sql)),
+    backupTo: (target) => inTurn(() => backup(database.getDatabaseInstance(), target)),
+    close: () =>
+      inTurn(async () => {
+        for (const statement of statements.values()) await (await statement).finalize();
+        await database.close();
+      }),
   };
 }
 

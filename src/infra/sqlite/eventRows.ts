@@ -1,15 +1,14 @@
 import type { PrivateValues, RecordedEvent, Slot } from "../../domain/event/events.ts";
 import { open, type SealedEvent } from "../../domain/log/envelope.ts";
 import { StorageError } from "../../domain/ports.ts";
-import type { Connection } from "./connection.ts";
+import type { Cell } from "./connection.ts";
+
+/** Something that takes statements to be run in this order. */
+export type Write = (sql: string, ...params: readonly Cell[]) => void;
 
 /** Writes sealed events and their private values, each table with one statement. */
-export function insertEvents(
-  connection: Connection,
-  logId: string,
-  events: readonly SealedEvent[],
-): readonly Promise<void>[] {
-  if (events.length === 0) return [];
+export function insertEvents(write: Write, logId: string, events: readonly SealedEvent[]): void {
+  if (events.length === 0) return;
   const eventRows = events.map(({ place, type, typeVersion, recordedAt, body, leafHash, chainHash }) => [
     place.seq,
     place.id,
@@ -25,35 +24,29 @@ export function insertEvents(
   const slotRows = events.flatMap(({ place, slots }) =>
     slots.map(({ slot, salt, value }) => [place.id, slot, hex(salt), value]),
   );
-  const writes = [
-    connection.run(
-      `INSERT INTO event (log_id, seq, event_id, stream, stream_version, type, type_version, recorded_at,
+  write(
+    `INSERT INTO event (log_id, seq, event_id, stream, stream_version, type, type_version, recorded_at,
                           body, leaf_hash, chain_hash)
        SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
               value ->> 7, unhex(value ->> 8), unhex(value ->> 9) FROM json_each(?2)`,
-      logId,
-      JSON.stringify(eventRows),
-    ),
-  ];
-  if (slotRows.length > 0) {
-    writes.push(
-      connection.run(
-        `INSERT INTO private (event_id, slot, salt, value)
-         SELECT value ->> 0, value ->> 1, unhex(value ->> 2), value ->> 3 FROM json_each(?)`,
-        JSON.stringify(slotRows),
-      ),
-    );
-  }
-  return writes;
+    logId,
+    JSON.stringify(eventRows),
+  );
+  if (slotRows.length === 0) return;
+  write(
+    `INSERT INTO private (event_id, slot, salt, value)
+     SELECT value ->> 0, value ->> 1, unhex(value ->> 2), value ->> 3 FROM json_each(?)`,
+    JSON.stringify(slotRows),
+  );
 }
 
 /** Erases the private values that a RetentionApplied event names. */
-export function erasePrivate(connection: Connection, { id, event }: RecordedEvent): Promise<void> {
+export function erasePrivate(write: Write, { id, event }: RecordedEvent): void {
   const erased =
     event.type === "RetentionApplied"
       ? event.data.erased.flatMap(({ seq, slots }) => slots.map((slot) => [seq, slot]))
       : [];
-  return connection.run(
+  write(
     `UPDATE private SET salt = NULL, value = NULL, subject_id = NULL, expires_at = NULL, erased_by = ?
      WHERE (event_id, slot) IN (
        SELECT e.event_id, j.value ->> 1 FROM json_each(?) j

@@ -14,7 +14,8 @@ export async function migrateIsso(
 ): Promise<void> {
   for (const sql of issoSchema) await connection.run(sql);
   if (version < 1) await resetVoters(connection);
-  if (version < 2 && configuredSessionKey !== undefined) await storeSessionKey(connection, configuredSessionKey);
+  if (version < 2 && configuredSessionKey !== undefined)
+    await storeSessionKey(connection, configuredSessionKey);
   if (version < 3) await flattenReplies(connection);
   if (version < 4) await addNotification(connection);
   if (version < 5) await requireText(connection);

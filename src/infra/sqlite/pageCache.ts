@@ -85,11 +85,13 @@ export function createPageCache(readers: Readers, signal: CommitSignal): PageCac
     isCurrent: () => signal.unchanged(),
     refresh: () => {
       // One that runs already may have looked before the commit that the caller is about.
-      next ??= (running ?? Promise.resolve()).catch(() => undefined).then(() => {
-        running = next;
-        next = undefined;
-        return takeIn();
-      });
+      next ??= (running ?? Promise.resolve())
+        .catch(() => undefined)
+        .then(() => {
+          running = next;
+          next = undefined;
+          return takeIn();
+        });
       return next;
     },
     answer: (uri, query) => pages.get(uri)?.answers.get(query),

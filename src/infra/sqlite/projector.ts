@@ -184,7 +184,12 @@ function projectThread(
     const thread = evolveThread(undefined, event);
     if (thread === undefined) return;
     tx.write("INSERT INTO threads (id, uri, title) VALUES (?, ?, ?)", thread.id, thread.uri, thread.title);
-    tx.write("INSERT INTO thread_side (id, seq, version) VALUES (?, ?, ?)", thread.id, event.seq, event.version);
+    tx.write(
+      "INSERT INTO thread_side (id, seq, version) VALUES (?, ?, ?)",
+      thread.id,
+      event.seq,
+      event.version,
+    );
     touch(thread.uri, event.seq, 0);
     return;
   }

@@ -5,9 +5,9 @@ import { type ThreadQuery, threadQueryKey } from "../../domain/thread/query.ts";
 import { threadView, type VisibleComment } from "../../domain/thread/view.ts";
 import { threadId } from "../../domain/values.ts";
 import { type CommentRow, commentColumns, commentOf } from "./commentRows.ts";
+import type { CommitSignal } from "./commitSignal.ts";
 import type { Cell } from "./connection.ts";
 import { createPageCache } from "./pageCache.ts";
-import type { CommitSignal } from "./commitSignal.ts";
 import type { Readers } from "./readers.ts";
 import { type Renditions, renditionColumns } from "./renditions.ts";
 
@@ -131,7 +131,10 @@ async function storedComment(row: StoredRow, renditions: Renditions): Promise<St
   };
 }
 
-function visibleComment({ comment, html, hash }: StoredComment, gravatarUrl: string | undefined): VisibleComment {
+function visibleComment(
+  { comment, html, hash }: StoredComment,
+  gravatarUrl: string | undefined,
+): VisibleComment {
   const picture = comment.email || comment.author || "";
   return {
     ...comment,

@@ -1,7 +1,7 @@
-import { type CommentState, modes } from "../../domain/comment/state.ts";
 import type { ThreadName } from "../../domain/comment/commands.ts";
-import type { RecordedEvent } from "../../domain/event/events.ts";
 import { evolveComment } from "../../domain/comment/evolve.ts";
+import { type CommentState, modes } from "../../domain/comment/state.ts";
+import type { RecordedEvent } from "../../domain/event/events.ts";
 import { evolveThread } from "../../domain/thread/evolve.ts";
 import { commentCells } from "./commentRows.ts";
 import { type EventRow, eventColumns, recordedEvent } from "./eventRows.ts";
@@ -102,7 +102,8 @@ function commentFold(pages: PageHistory): Fold<CommentState> {
   return (before, event) => {
     const after = evolveComment(before, event);
     const thread = (before ?? after)?.thread;
-    if (thread !== undefined && event.event.type !== "RetentionApplied") pages.commentChanged(event.seq, thread);
+    if (thread !== undefined && event.event.type !== "RetentionApplied")
+      pages.commentChanged(event.seq, thread);
     return after;
   };
 }
@@ -114,15 +115,19 @@ async function* foldStreams<State>(
 ): AsyncGenerator<Folded<State>> {
   let folded: Folded<State> | undefined;
   for await (const event of eventsByStream(tx, prefix)) {
-    const begins = folded === undefined || folded.first.stream !== event.stream;
-    if (begins && folded !== undefined) yield folded;
-    folded = {
-      state: fold(begins ? undefined : folded?.state, event),
-      first: begins || folded === undefined ? event : folded.first,
-      version: event.version,
-      textSeq: begins || folded === undefined || setsText(event) ? event.seq : folded.textSeq,
-      events: begins || folded === undefined ? 1 : folded.events + 1,
-    };
+    if (folded?.first.stream === event.stream) {
+      folded = {
+        ...folded,
+        state: fold(folded.state, event),
+        version: event.version,
+        textSeq: setsText(event) ? event.seq : folded.textSeq,
+        events: folded.events + 1,
+      };
+      continue;
+    }
+    if (folded !== undefined) yield folded;
+    const state = fold(undefined, event);
+    folded = { state, first: event, version: event.version, textSeq: event.seq, events: 1 };
   }
   if (folded !== undefined) yield folded;
 }
@@ -191,7 +196,11 @@ function writeComments(tx: Transaction, rows: readonly Folded<CommentState>[]): 
   const cells = rows.flatMap(({ state }) =>
     state === undefined
       ? []
-      : [commentCells(state).map((cell) => (cell instanceof Uint8Array ? Buffer.from(cell).toString("hex") : cell))],
+      : [
+          commentCells(state).map((cell) =>
+            cell instanceof Uint8Array ? Buffer.from(cell).toString("hex") : cell,
+          ),
+        ],
   );
   tx.write(
     `INSERT INTO comments SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,

@@ -44,6 +44,7 @@ export async function recordChangesElsewhere(tx: Transaction, fingerprints: Fing
   };
   const head = await streamHead(tx, "log");
   record([inLog(head, 0, { type: "ImportStarted", data: { source: "isso-changes" } })]);
+  for (const { actual } of changed.threads) if (actual) changed.pages.set(actual.id, actual.uri);
   for (const events of eventsOf(changed)) record(events);
   const data = { threads: changed.threads.length, comments: changed.comments.length };
   record([inLog(head, 1, { type: "ImportFinished", data })]);
@@ -64,28 +65,33 @@ function streamsOf({ threads, comments }: ChangedRows): ReadonlyMap<string, Stre
 }
 
 /** What happened, in an order in which every step finds ids and addresses free. */
-function eventsOf({ threads, comments, pages }: ChangedRows): readonly (readonly NewEvent[])[] {
-  const steps: (readonly NewEvent[])[] = [];
-  for (const { logged, actual } of comments) if (logged && !actual) steps.push([removedElsewhere(logged)]);
-  for (const { logged, actual, keepsComments } of threads) {
-    if (logged && (!actual || (logged.uri !== actual.uri && !keepsComments))) {
-      steps.push([closedElsewhere(logged)]);
-    }
-  }
-  for (const { logged, actual, keepsComments } of threads) {
-    if (!actual) continue;
-    if (logged && (logged.uri === actual.uri || keepsComments)) {
-      steps.push(threadChangesElsewhere(logged, actual));
-    } else {
-      steps.push([openedAsIs(actual)]);
-    }
-    pages.set(actual.id, actual.uri);
-  }
-  for (const { logged, actual } of comments) {
-    if (logged && actual) steps.push(changesElsewhere(logged, actual));
-    else if (actual) steps.push([postedAsIs(actual)]);
-  }
+function eventsOf(changed: ChangedRows): readonly (readonly NewEvent[])[] {
+  const { comments, threads } = changed;
+  const steps = [
+    ...comments.map(({ logged, actual }) => (logged && !actual ? [removedElsewhere(logged)] : [])),
+    ...threads.map((thread) =>
+      thread.logged && !isSameThread(thread) ? [closedElsewhere(thread.logged)] : [],
+    ),
+    ...threads.map(threadEvents),
+    ...comments.map(({ logged, actual }) => {
+      if (!actual) return [];
+      return logged ? changesElsewhere(logged, actual) : [postedAsIs(actual)];
+    }),
+  ];
   return steps.filter((events) => events.length > 0);
+}
+
+type ChangedThread = ChangedRows["threads"][number];
+
+/** Ids of threads come back: one with another address is the same only if untouched comments are in it. */
+function isSameThread({ logged, actual, keepsComments }: ChangedThread): boolean {
+  return logged !== undefined && actual !== undefined && (logged.uri === actual.uri || keepsComments);
+}
+
+function threadEvents(thread: ChangedThread): readonly NewEvent[] {
+  const { logged, actual } = thread;
+  if (actual === undefined) return [];
+  return logged && isSameThread(thread) ? threadChangesElsewhere(logged, actual) : [openedAsIs(actual)];
 }
 
 function expirePrivate(tx: Transaction, stream: string): void {

@@ -74,7 +74,9 @@ export function createRenditions(
   const make = async (row: RenditionRow): Promise<CurrentRendition> => {
     const identity = row.email || row.remote_addr;
     const [html, hash] = await Promise.all([
-      row.html !== null && row.markup === renderer.fingerprint ? (row.html as SafeHtml) : renderer.render(row.text),
+      row.html !== null && row.markup === renderer.fingerprint
+        ? (row.html as SafeHtml)
+        : renderer.render(row.text),
       // With e-mail and address erased, nothing but the last value is left of the identity.
       identity === null && row.hash !== null ? row.hash : hasher.hash(identity ?? ""),
     ]);

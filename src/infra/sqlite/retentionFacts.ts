@@ -1,6 +1,6 @@
 import type { ApplyRetention } from "../../domain/comment/commands.ts";
-import { rfc3339 } from "../../domain/log/rfc3339.ts";
 import type { Facts } from "../../domain/comment/facts.ts";
+import { rfc3339 } from "../../domain/log/rfc3339.ts";
 import { heldSlots } from "./knownRows.ts";
 import type { StreamBefore } from "./projector.ts";
 import type { Transaction } from "./transaction.ts";

@@ -1,13 +1,19 @@
 import type { PublicConfig } from "../../domain/config/publicConfig.ts";
 import type { NewEvent } from "../../domain/event/events.ts";
 import { canonicalJson } from "../../domain/log/canonicalJson.ts";
-import { type AuthorHasher, type Clock, type ReadModel, type Renderer, StorageError } from "../../domain/ports.ts";
+import {
+  type AuthorHasher,
+  type Clock,
+  type ReadModel,
+  type Renderer,
+  StorageError,
+} from "../../domain/ports.ts";
 import { adopt } from "./adopt.ts";
 import { type CommitSignal, watchCommits } from "./commitSignal.ts";
 import { type Connection, connect } from "./connection.ts";
 import { inspect } from "./inspect.ts";
-import { createReadModel } from "./readModel.ts";
 import { openReaders, type Readers } from "./readers.ts";
+import { createReadModel } from "./readModel.ts";
 import { type Rebuilt, rebuild } from "./rebuild.ts";
 import { createRenditions, type Renditions } from "./renditions.ts";
 import { streamHead } from "./streams.ts";
@@ -93,7 +99,9 @@ async function assemble(
   options: StoreOptions,
 ): Promise<Store> {
   const [log] = await connection.all<{ log_id: string; origin: string }>("SELECT log_id, origin FROM log");
-  const [key] = await connection.all<{ value: string }>("SELECT value FROM preferences WHERE key = 'session-key'");
+  const [key] = await connection.all<{ value: string }>(
+    "SELECT value FROM preferences WHERE key = 'session-key'",
+  );
   if (log === undefined || key === undefined) {
     throw new StorageError(`database ${options.path}: log or session key is missing; restore a backup`);
   }

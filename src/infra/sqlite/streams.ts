@@ -1,7 +1,7 @@
+import type { ThreadName } from "../../domain/comment/commands.ts";
 import { evolveComment } from "../../domain/comment/evolve.ts";
 import type { StreamHead } from "../../domain/comment/facts.ts";
 import type { CommentState } from "../../domain/comment/state.ts";
-import type { ThreadName } from "../../domain/comment/commands.ts";
 import type { RecordedEvent } from "../../domain/event/events.ts";
 import { evolveThread } from "../../domain/thread/evolve.ts";
 import { type EventRow, eventColumns, recordedEvent } from "./eventRows.ts";

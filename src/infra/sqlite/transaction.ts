@@ -1,13 +1,18 @@
 import { randomBytes } from "node:crypto";
-import { type NewEvent, type RecordedEvent, type StreamTarget, streamName } from "../../domain/event/events.ts";
-import { StorageError } from "../../domain/ports.ts";
+import {
+  type NewEvent,
+  type RecordedEvent,
+  type StreamTarget,
+  streamName,
+} from "../../domain/event/events.ts";
 import { type SealedEvent, seal } from "../../domain/log/envelope.ts";
 import { chainStart } from "../../domain/log/hashes.ts";
 import { decodeFrontier, encodeFrontier, type Frontier, pushLeaf } from "../../domain/log/merkle.ts";
 import { parseRfc3339 } from "../../domain/log/rfc3339.ts";
 import { uuidV7 } from "../../domain/log/uuid7.ts";
+import { StorageError } from "../../domain/ports.ts";
 import type { Cell, Connection } from "./connection.ts";
-import { erasePrivate, insertEvents } from "./eventRows.ts";
+import { erasePrivate, insertEvents, type Write } from "./eventRows.ts";
 
 /** Which log a database holds. */
 export interface LogIdentity {
@@ -87,7 +92,8 @@ export async function appendWithin<T>(
        (SELECT recorded_at FROM event ORDER BY log_id DESC, seq DESC LIMIT 1) AS recorded`,
     log.logId,
   );
-  if (head === undefined) throw new StorageError(`the log ${log.origin} has no tree; the database is damaged`);
+  if (head === undefined)
+    throw new StorageError(`the log ${log.origin} has no tree; the database is damaged`);
   const appender = startAppender(connection, log, nowMs, head);
   const result = await work(appender.tx);
   await appender.finish();
@@ -109,23 +115,21 @@ function startAppender(
   row: HeadRow,
 ): { tx: Transaction; finish(): Promise<void> } {
   const head = headOf(row, log, nowMs);
-  const writes: Promise<unknown>[] = [];
+  let writes: Promise<void> = Promise.resolve();
   let sealed: SealedEvent[] = [];
   let erasures: RecordedEvent[] = [];
 
-  const queue = (write: Promise<unknown>): void => {
-    // The failure is met in `settle`; until then it must not count as unhandled.
-    write.catch(() => undefined);
-    writes.push(write);
+  const write: Write = (sql, ...params) => {
+    // After a failure nothing more is run: SQLite may have ended the transaction by itself.
+    writes = writes.then(() => connection.run(sql, ...params));
+    // The failure is met by whoever awaits next; until then it must not count as unhandled.
+    writes.catch(() => undefined);
   };
   const flushSoon = (): void => {
-    for (const write of insertEvents(connection, log.logId, sealed)) queue(write);
-    for (const event of erasures) queue(erasePrivate(connection, event));
+    insertEvents(write, log.logId, sealed);
+    for (const event of erasures) erasePrivate(write, event);
     sealed = [];
     erasures = [];
-  };
-  const settle = async (): Promise<void> => {
-    await Promise.all(writes.splice(0));
   };
   const tx: Transaction = {
     nowMs: head.recordedMs,
@@ -139,23 +143,26 @@ function startAppender(
       if (sealed.length >= flushAt) flushSoon();
       return recorded.map(({ event }) => event);
     },
-    write: (sql, ...params) => queue(connection.run(sql, ...params)),
-    all: (sql, ...params) => connection.all(sql, ...params),
+    write,
+    all: async (sql, ...params) => {
+      await writes;
+      return await connection.all(sql, ...params);
+    },
     flush: async () => {
       flushSoon();
-      await settle();
+      await writes;
     },
   };
   const finish = async (): Promise<void> => {
     flushSoon();
     const frontier = encodeFrontier(head.frontier);
-    tx.write(
+    write(
       "UPDATE tree SET size = ?, frontier = ?, writing = 0 WHERE log_id = ?",
       head.frontier.size,
       frontier,
       log.logId,
     );
-    await settle();
+    await writes;
   };
   return { tx, finish };
 }

@@ -17,7 +17,10 @@ export async function verifyFile(path: string): Promise<VerifiedFile> {
     connection = await connect(path, "read-only");
     const contents = await inspect(connection, path);
     if (contents.kind !== "ledger") {
-      return { kind: "unreadable", message: `database ${path}: holds no log yet; start the server to adopt it` };
+      return {
+        kind: "unreadable",
+        message: `database ${path}: holds no log yet; start the server to adopt it`,
+      };
     }
     // One snapshot: events that come while this goes on are left for the next time.
     await connection.run("BEGIN");

@@ -1,7 +1,13 @@
 import type { ErasedSlots } from "../../domain/event/events.ts";
 import { checkEvent, type Predecessor, type StoredEvent } from "../../domain/log/checkEvent.ts";
 import { chainStart } from "../../domain/log/hashes.ts";
-import { emptyFrontier, encodeFrontier, type Frontier, frontierRoot, pushLeaf } from "../../domain/log/merkle.ts";
+import {
+  emptyFrontier,
+  encodeFrontier,
+  type Frontier,
+  frontierRoot,
+  pushLeaf,
+} from "../../domain/log/merkle.ts";
 import type { Cell } from "./connection.ts";
 
 /** The only thing a verification needs: questions. */
@@ -139,7 +145,8 @@ interface Flaw {
 function erasureFlaw({ gone, told }: Erasures): Flaw | undefined {
   const flaws: Flaw[] = [];
   for (const [place, { seq, by }] of gone) {
-    if (told.get(place)?.by !== by) flaws.push({ seq, flaw: `private value ${place} is gone without an erasure` });
+    if (told.get(place)?.by !== by)
+      flaws.push({ seq, flaw: `private value ${place} is gone without an erasure` });
   }
   for (const [place, { seq }] of told) {
     if (!gone.has(place)) flaws.push({ seq, flaw: `private value ${place} is there although it was erased` });
@@ -150,7 +157,10 @@ function erasureFlaw({ gone, told }: Erasures): Flaw | undefined {
 function treeFlaw(log: LogRow, frontier: Frontier): Flaw | undefined {
   const stored = log.frontier;
   if (log.size !== frontier.size || stored === null) {
-    return { seq: frontier.size + 1, flaw: `the tree has ${log.size ?? 0} leaves, the log ${frontier.size} events` };
+    return {
+      seq: frontier.size + 1,
+      flaw: `the tree has ${log.size ?? 0} leaves, the log ${frontier.size} events`,
+    };
   }
   return Buffer.compare(stored, encodeFrontier(frontier)) === 0
     ? undefined
@@ -162,7 +172,9 @@ async function strayFlaw(source: Source, last: number): Promise<Flaw | undefined
     `SELECT (SELECT count(*) FROM private p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.event_id = p.event_id))
           + (SELECT count(*) FROM event WHERE log_id <> (SELECT log_id FROM log)) AS strays`,
   );
-  return row?.strays === 0 ? undefined : { seq: last, flaw: `${row?.strays ?? "?"} rows belong to no event of the log` };
+  return row?.strays === 0
+    ? undefined
+    : { seq: last, flaw: `${row?.strays ?? "?"} rows belong to no event of the log` };
 }
 
 function hexOf(bytes: Uint8Array): string {

@@ -122,7 +122,12 @@ async function execute<T extends Command["type"]>(
 function apply<T extends Command["type"]>(
   tx: Transaction,
   { events, expiries }: Acceptance<Answers[T]>,
-  { loaded, context, options, repeatId }: {
+  {
+    loaded,
+    context,
+    options,
+    repeatId,
+  }: {
     readonly loaded: Loaded<T>;
     readonly context: CommandContext;
     readonly options: WriterOptions;
