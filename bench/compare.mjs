@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeDatabase } from "./makeDatabase.mjs";
 import { measure, median, verify } from "./measure.mjs";
-import { present, restartServer, startBare, startServer } from "./servers.mjs";
+import { openedBefore, present, startBare, startServer } from "./servers.mjs";
 import { number, table } from "./table.mjs";
 import { workloads } from "./workloads.mjs";
 
@@ -21,11 +21,16 @@ export async function compare(plan, folder) {
   const database = join(folder, "compared.db");
   const site = await makeDatabase(database, plan.comments);
   const chosen = workloads.filter(({ name }) => plan.only?.includes(name) !== false);
-  const answers = await record(database, site, join(folder, "record"));
+  /** @type {Map<import("./servers.mjs").Kind, string>} */
+  const databases = new Map();
+  for (const kind of present()) {
+    databases.set(kind, (await openedBefore(kind, database, join(folder, `opened-${slug(kind)}`))).database);
+  }
+  const answers = await record(databases.get("ours") ?? database, site, join(folder, "record"));
   /** @type {Seen} */
   const seen = { figures: new Map(), machines: new Map() };
   for (let round = 0; round < plan.rounds; round += 1) {
-    const running = await startAll(database, answers, join(folder, `round-${round}`));
+    const running = await startAll(databases, answers, join(folder, `round-${round}`));
     try {
       await oneRound(running, { chosen, site, seconds: plan.seconds }, seen);
     } finally {
@@ -92,25 +97,23 @@ async function record(database, site, folder) {
 }
 
 /**
- * Ours is started twice: the first start adopts the database, the second is the one that owners see every day.
- *
- * @param {string} database
+ * @param {Map<import("./servers.mjs").Kind, string>} databases
  * @param {string} answers
  * @param {string} folder
  */
-async function startAll(database, answers, folder) {
+async function startAll(databases, answers, folder) {
   mkdirSync(folder);
   /** @type {Running[]} */
   const running = [];
-  for (const kind of present()) {
-    const place = join(folder, kind.replace(/\W+/g, "-"));
-    const first = await startServer(kind, database, place);
-    await first.stop();
-    running.push(await restartServer(kind, place));
+  for (const [kind, database] of databases) {
+    running.push(await startServer(kind, database, join(folder, slug(kind))));
   }
   for (const kind of /** @type {const} */ (["koa", "http"])) running.push(await startBare(kind, answers));
   return running;
 }
+
+/** A name for a folder. @param {string} name */
+const slug = (name) => name.replace(/\W+/g, "-");
 
 /**
  * @param {typeof workloads} chosen

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { makeDatabase } from "./makeDatabase.mjs";
 import { measure, median } from "./measure.mjs";
-import { restartServer, startServer } from "./servers.mjs";
+import { openedBefore, restartServer } from "./servers.mjs";
 import { number, table } from "./table.mjs";
 import { workloads } from "./workloads.mjs";
 
@@ -20,10 +20,9 @@ export async function grow(plan, folder) {
     const database = join(folder, `grown-${size}.db`);
     const site = await makeDatabase(database, size);
     const place = join(folder, `grown-${size}`);
-    const adopting = await startServer("ours", database, place);
-    await adopting.stop();
+    const { firstAnswer } = await openedBefore("ours", database, place);
     const server = await restartServer("ours", place);
-    sizes.push({ site, server, adoption: adopting.firstAnswer });
+    sizes.push({ site, server, adoption: firstAnswer });
   }
   /** @type {Map<string, number[]>} */
   const rates = new Map();

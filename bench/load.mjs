@@ -28,53 +28,58 @@ console.log(JSON.stringify(await measure()));
 async function measure() {
   const workload = workloads.find(({ name }) => name === job.workload);
   if (workload === undefined) throw new Error(`no workload ${job.workload}`);
-  const common = {
+  let n = 0;
+  /** @type {number[]} */
+  let latencies = [];
+  const options = {
     url: `http://127.0.0.1:${job.port}`,
     connections: workload.connections,
-    duration: job.seconds,
     timeout: 60,
-    ...(job.amount === undefined ? {} : { amount: job.amount }),
+    requests: workload.fixed
+      ? [workload.request(job.site, 0)]
+      : varying(
+          workload,
+          () => (n += 1),
+          (latency) => latencies.push(latency),
+        ),
   };
-  if (workload.fixed) {
-    const request = workload.request(job.site, 0);
-    return figures(await autocannon({ ...common, requests: [request] }));
-  }
-  return await varying(workload, common);
-}
-
-/**
- * Every request another one; the latency of the timed ones is taken here, because the tool cannot tell them apart.
- *
- * @param {import("./workloads.mjs").Workload} workload
- * @param {Record<string, unknown>} common
- */
-async function varying(workload, common) {
-  // Number 0 went to the check before.
-  let n = 1;
-  /** @type {number[]} */
-  const latencies = [];
+  // A second to get warm: compilers, caches and connections are not what is measured.
+  if (job.amount === undefined) await autocannon({ ...options, duration: 1 });
+  latencies = [];
   const result = await autocannon({
-    ...common,
-    requests: [
-      {
-        setupRequest: (
-          /** @type {object} */ request,
-          /** @type {{ n: number, start: number }} */ context,
-        ) => {
-          context.n = n;
-          n += 1;
-          context.start = performance.now();
-          return { ...request, body: undefined, ...workload.request(job.site, context.n) };
-        },
-        onResponse: (/** @type {number} */ _status, /** @type {string} */ _body, context) => {
-          if (workload.timed?.(context.n) !== false) latencies.push(performance.now() - context.start);
-        },
-      },
-    ],
+    ...options,
+    ...(job.amount === undefined ? { duration: job.seconds } : { amount: job.amount }),
   });
+  if (workload.fixed) return figures(result);
   latencies.sort((a, b) => a - b);
   const at = (/** @type {number} */ share) => latencies[Math.floor(latencies.length * share)] ?? Number.NaN;
   return { ...figures(result), rate: latencies.length / result.duration, p50: at(0.5), p99: at(0.99) };
+}
+
+/**
+ * Every request another one. The latency of the timed ones is taken here, because the tool cannot tell them apart.
+ *
+ * @param {import("./workloads.mjs").Workload} workload
+ * @param {() => number} next number of the next request; number 0 went to the check before
+ * @param {(latency: number) => void} seen milliseconds
+ */
+function varying(workload, next, seen) {
+  return [
+    {
+      setupRequest: (/** @type {object} */ request, /** @type {{ n: number, start: number }} */ context) => {
+        context.n = next();
+        context.start = performance.now();
+        return { ...request, body: undefined, ...workload.request(job.site, context.n) };
+      },
+      onResponse: (
+        /** @type {number} */ _status,
+        /** @type {string} */ _body,
+        /** @type {{ n: number, start: number }} */ context,
+      ) => {
+        if (workload.timed?.(context.n) !== false) seen(performance.now() - context.start);
+      },
+    },
+  ];
 }
 
 /** @param {import("autocannon").Result} result @returns {Figures} */

@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { countRows } from "./database.mjs";
 import { makeDatabase } from "./makeDatabase.mjs";
 import { measure, median } from "./measure.mjs";
 import { ended, output, runs, start } from "./processes.mjs";
-import { kinds, present, restartServer, startServer, writeConfig } from "./servers.mjs";
+import { kinds, openedBefore, present, restartServer, writeConfig } from "./servers.mjs";
 import { number, table } from "./table.mjs";
 import { workloads } from "./workloads.mjs";
 
@@ -42,8 +42,7 @@ export async function maintain(plan, folder) {
  * @param {string} folder
  */
 async function costOnDisk(kind, database, site, folder) {
-  await (await startServer(kind, database, folder)).stop();
-  const file = join(folder, "comments.db");
+  const { database: file } = await openedBefore(kind, database, folder);
   const before = { bytes: bytesOf(file), comments: await countRows(file, "comments") };
   const workload = workloads.find(({ name }) => name === "W6M");
   if (workload === undefined) throw new Error("W6M is gone");
@@ -118,10 +117,9 @@ async function countSyncs(pid, file, work) {
 async function logSpeed(plan, folder) {
   const place = join(folder, "log");
   const database = join(folder, "logged.db");
-  mkdirSync(place);
   await makeDatabase(database, Math.max(...plan.growth));
-  await (await startServer("ours", database, place)).stop();
-  const events = await countRows(join(place, "comments.db"), "event");
+  const opened = await openedBefore("ours", database, place);
+  const events = await countRows(opened.database, "event");
   const config = writeConfig(place, 0);
   /** @type {string[][]} */
   const rows = [];

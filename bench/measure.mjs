@@ -12,7 +12,7 @@ const generator = join(dirname(fileURLToPath(import.meta.url)), "load.mjs");
  *
  * A server that needs long for one answer is given time for three answers to every connection, at most 25 s.
  *
- * @param {{ name: string, port: number }} server
+ * @param {import("./servers.mjs").Running} server
  * @param {Workload} workload
  * @param {Site} site
  * @param {{ seconds: number, amount?: number }} how
@@ -30,7 +30,7 @@ export async function measure(server, workload, site, how) {
 /**
  * Sends one request and refuses a wrong answer, so that no server is fast by being wrong.
  *
- * @param {{ name: string, port: number }} server
+ * @param {import("./servers.mjs").Running} server
  * @param {Workload} workload
  * @param {Site} site
  * @param {number} n which request
@@ -41,6 +41,10 @@ export async function verify(server, workload, site, n) {
     method,
     ...(headers === undefined ? {} : { headers }),
     ...(body === undefined ? {} : { body }),
+  }).catch((error) => {
+    throw new Error(`${server.name} does not answer ${workload.name}: ${server.complaint()}`, {
+      cause: error,
+    });
   });
   const bytes = Buffer.from(await answer.arrayBuffer());
   const right = answer.ok && workload.check(JSON.parse(bytes.toString("utf8")), site);

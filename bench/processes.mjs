@@ -96,6 +96,31 @@ export function residentMegabytes(pid) {
   }
 }
 
+/**
+ * Waits until a process has nothing left to do by itself: less than a twentieth of a processor for a second.
+ *
+ * @param {number} pid
+ */
+export async function settled(pid) {
+  for (let second = 0; second < 1800; second += 1) {
+    const before = processorSeconds(pid);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    if (!(processorSeconds(pid) - before > 0.05)) return;
+  }
+  throw new Error(`process ${pid} did not come to rest in half an hour`);
+}
+
+/** @param {number} pid @returns {number} NaN where /proc does not tell */
+function processorSeconds(pid) {
+  try {
+    // The name in the second field may hold blanks; what follows its bracket does not.
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
+  }
+}
+
 /** @param {number} pid @returns {number[]} */
 function childrenOf(pid) {
   return readdirSync(`/proc/${pid}/task`).flatMap((task) =>

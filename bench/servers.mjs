@@ -1,7 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ended, freePort, residentMegabytes, start } from "./processes.mjs";
+import { ended, freePort, residentMegabytes, settled, start } from "./processes.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -13,6 +13,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
  * @property {string} folder where its database lies; empty for a bare server
  * @property {number} firstAnswer milliseconds from start to the first right answer
  * @property {() => number} memory megabytes now
+ * @property {() => string} complaint how it ended, if it did, and the end of what it said on stderr
  * @property {() => Promise<void>} stop
  */
 
@@ -75,6 +76,26 @@ export async function startServer(kind, database, folder) {
   mkdirSync(folder, { recursive: true });
   copyFileSync(database, join(folder, "comments.db"));
   return await restartServer(kind, folder);
+}
+
+/**
+ * Lets a server open a database for the first time and do all that it does then, and stops it: ours adopts the
+ * database and renders its comments. What owners see every day comes after that.
+ *
+ * @param {Kind} kind
+ * @param {string} database
+ * @param {string} folder a new one
+ * @returns {Promise<{ database: string, firstAnswer: number }>}
+ */
+export async function openedBefore(kind, database, folder) {
+  const server = await startServer(kind, database, folder);
+  await settled(server.pid);
+  await server.stop();
+  const file = join(folder, "comments.db");
+  if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) {
+    throw new Error(`${kind} left changes outside of its database file when it stopped`);
+  }
+  return { database: file, firstAnswer: server.firstAnswer };
 }
 
 /**
@@ -158,6 +179,7 @@ async function whenAnswering(name, child, where) {
         folder: where.folder,
         firstAnswer,
         memory: () => residentMegabytes(pid),
+        complaint: () => `${child.exitCode ?? child.signalCode ?? "running"} ${complaint}`,
         stop: async () => {
           child.kill("SIGTERM");
           await over;

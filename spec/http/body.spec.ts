@@ -28,7 +28,8 @@ function post(path: string, body: Buffer, chunked = false): Promise<Answer> {
       response.on("end", () => resolve({ status: response.statusCode, text }));
     });
     sent.on("error", reject);
-    for (let start = 0; start < body.length; start += 65_536) sent.write(body.subarray(start, start + 65_536));
+    for (let start = 0; start < body.length; start += 65_536)
+      sent.write(body.subarray(start, start + 65_536));
     sent.end();
   });
 }
@@ -58,7 +59,10 @@ describe("a request body", () => {
     ["a literal that JSON does not have", '{"text": NaN}'],
   ])("with %s cannot be read", async (_, body) => {
     const { status, text } = await post("/preview", Buffer.from(body));
-    expect([status, JSON.parse(text)]).toEqual([400, { message: "400 Bad Request: Unable to read JSON request" }]);
+    expect([status, JSON.parse(text)]).toEqual([
+      400,
+      { message: "400 Bad Request: Unable to read JSON request" },
+    ]);
   });
 
   it("replaces bytes that are not UTF-8", async () => {
@@ -90,7 +94,10 @@ describe("POST /count", () => {
     "refuses %s",
     async (body) => {
       const { status, text } = await post("/count", Buffer.from(body));
-      expect([status, JSON.parse(text)]).toEqual([400, { message: "400 Bad Request: JSON must be a list of URLs" }]);
+      expect([status, JSON.parse(text)]).toEqual([
+        400,
+        { message: "400 Bad Request: JSON must be a list of URLs" },
+      ]);
     },
   );
 
@@ -106,7 +113,11 @@ describe("POST /count", () => {
 
 describe("the CSRF rule", () => {
   const send = (method: string, path: string, type: string): Promise<Response> =>
-    fetch(server.url + path, { method, headers: { "Content-Type": type, Accept: "application/json" }, body: "{}" });
+    fetch(server.url + path, {
+      method,
+      headers: { "Content-Type": type, Accept: "application/json" },
+      body: "{}",
+    });
 
   it.each([
     ["POST", "/new?uri=/a"],

@@ -39,7 +39,10 @@ describe("the demo", () => {
     const text = await response.text();
     expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(response.headers.get("cache-control")).toBe("no-cache");
-    expect([...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link]) => link)).toEqual(["demo.css", "demo.js"]);
+    expect([...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link]) => link)).toEqual([
+      "demo.css",
+      "demo.js",
+    ]);
     expect(response.headers.get("content-security-policy")).toContain("script-src 'self'");
   });
 

@@ -101,7 +101,9 @@ describe("rejected", () => {
   it("knows the status of every refusal that is a failure", () => {
     expect(rejected({ kind: "comment-unknown" }).status).toBe(404);
     expect(rejected({ kind: "not-authorised" }).status).toBe(403);
-    expect(rejected({ kind: "thread-needs-title" }, "/a").message).toMatch(/^Cannot create new thread: URI \/a /);
+    expect(rejected({ kind: "thread-needs-title" }, "/a").message).toMatch(
+      /^Cannot create new thread: URI \/a /,
+    );
   });
 
   it("leaves refused votes to those who answer them", () => {

@@ -35,6 +35,13 @@ function stored(entry: Entry): StoredComment {
   return { comment, html: (entry.html ?? "<p>x</p>") as SafeHtml, hash: "", bornAt: 0, thread };
 }
 
+/** Whether XML 1.0 has the character (its production Char). */
+function isXml(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20) return [9, 10, 13].includes(code);
+  return code < 0xd800 || (code > 0xdfff && code !== 0xfffe && code !== 0xffff);
+}
+
 const feedOf = (...entries: Entry[]): string =>
   atomFeed({ base: "https://example.com/blog//", uri: "/a", comments: entries.map(stored) });
 
@@ -62,7 +69,9 @@ describe("atomFeed", () => {
 
   it("names thread, comment and answered comment in every entry", () => {
     const feed = feedOf({ id: 2, parent: 1, modified: 2000, author: "A &amp; B" });
-    expect(feed).toContain("<updated>1970-01-01T00:33:20Z</updated><id>tag:example.com,2018:/isso/thread/a</id>");
+    expect(feed).toContain(
+      "<updated>1970-01-01T00:33:20Z</updated><id>tag:example.com,2018:/isso/thread/a</id>",
+    );
     expect(feed).toContain(
       "<entry><id>tag:example.com,2018:/isso/7/2</id><title>Comment #2</title>" +
         "<updated>1970-01-01T00:33:20Z</updated><author><name>A &amp;amp; B</name></author>" +
@@ -78,8 +87,7 @@ describe("atomFeed", () => {
   it("keeps only characters that XML 1.0 allows, whatever authors are called", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (author) => {
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
-        expect(feedOf({ id: 1, author })).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/u);
+        expect(Array.from(feedOf({ id: 1, author })).filter((character) => !isXml(character))).toEqual([]);
       }),
       { examples: [["a\u000bb"], ["\ud800"]] },
     );

@@ -75,7 +75,10 @@ describe("a moderation link", () => {
 
   it("opens a page without a script, which no other site may frame or see the address of", async () => {
     const { ask } = await site("/x</script><script>alert(1)</script>");
-    const { headers, text } = await ask("5/edit").then(async (r) => ({ headers: r.headers, text: await r.text() }));
+    const { headers, text } = await ask("5/edit").then(async (r) => ({
+      headers: r.headers,
+      text: await r.text(),
+    }));
     expect(text).not.toContain("<script");
     expect(text.match(/<\/textarea>/g)).toHaveLength(1);
     expect(headers.get("content-security-policy")).toBe(
@@ -177,15 +180,18 @@ describe("an unsubscribe link", () => {
     return `${server?.url}/id/5/unsubscribe/${encodeURIComponent(email)}/${key}`;
   };
 
-  it.each(["a@b.c", "ünï@example.com", "a%40b@c.d"])("works with its address encoded twice: %s", async (email) => {
-    const { double } = await site();
-    const response = await fetch(link(double, encodeURIComponent(email), email));
-    expect(response.status).toBe(200);
-    expect(await response.text()).toContain(
-      "You have been unsubscribed from replies in the given conversation.",
-    );
-    expect(double.commands).toMatchObject([{ type: "EndSubscription", comment: 5, email }]);
-  });
+  it.each(["a@b.c", "ünï@example.com", "a%40b@c.d"])(
+    "works with its address encoded twice: %s",
+    async (email) => {
+      const { double } = await site();
+      const response = await fetch(link(double, encodeURIComponent(email), email));
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain(
+        "You have been unsubscribed from replies in the given conversation.",
+      );
+      expect(double.commands).toMatchObject([{ type: "EndSubscription", comment: 5, email }]);
+    },
+  );
 
   it("works with its address encoded once", async () => {
     const { double } = await site();

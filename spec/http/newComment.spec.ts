@@ -100,7 +100,11 @@ describe("POST /new", () => {
     const cookie = response.headers.get("set-cookie") ?? "";
     expect(response.headers.get("x-set-cookie")).toBe(cookie.replace(/^5=/, "isso-5="));
     expect(cookie).toMatch(/; Max-Age=900; Path=\/; SameSite=Lax$/);
-    const token = readEditToken(cookie.slice(2, cookie.indexOf(";")), double.deps.signingKey, double.deps.codec);
+    const token = readEditToken(
+      cookie.slice(2, cookie.indexOf(";")),
+      double.deps.signingKey,
+      double.deps.codec,
+    );
     expect(token).toEqual(
       ok({
         value: { id: 5, textSha1: "0a0a9f2a6772942557ab5355d76af442f8f65e01" },
@@ -155,7 +159,10 @@ describe("POST /new", () => {
         ? err({ kind: "thread-needs-title" })
         : accepting(command);
     const reads = { thread: async () => ({ id: threadId(3), title: "old" }) };
-    const { double, response } = await post({ text: "abc" }, { run, reads, title: { title: "New", uri: "/a" } });
+    const { double, response } = await post(
+      { text: "abc" },
+      { run, reads, title: { title: "New", uri: "/a" } },
+    );
     expect(response.status).toBe(201);
     expect(double.commands.map((command) => "title" in command && command.title)).toEqual([null, "New"]);
   });

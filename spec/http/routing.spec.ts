@@ -97,6 +97,8 @@ describe("routing", () => {
     expect((await ask("GET", "/issoconfig", below)).status).toBe(404);
     const bare = await ask("GET", "/isso", below);
     expect([bare.status, bare.headers.get("location")]).toEqual([308, `${server.url}/isso/`]);
+    const likeRoute = await ask("GET", "/info", { "X-Script-Name": "/info" });
+    expect(likeRoute.headers.get("location")).toBe(`${server.url}/info/`);
   });
 
   it("survives a path that is not UTF-8 and an escape that is none", async () => {

@@ -37,7 +37,7 @@ export interface HttpDoubleParts {
 }
 
 /** The settings that a configuration file gives. */
-export function settingsOf(conf: string): Settings {
+function settingsOf(conf: string): Settings {
   const shipped = parseIni(readFileSync(new URL("../../isso.conf", import.meta.url), "utf8"));
   const user = parseIni(conf);
   if (!shipped.ok || !user.ok) throw new Error("the configuration cannot be read");
@@ -67,7 +67,11 @@ export function httpDouble(parts: HttpDoubleParts = {}): HttpDouble {
       feed: async () => [],
       ...parts.reads,
     },
-    renderer: { fingerprint: "", render: async (text) => `<p>${text}</p>` as SafeHtml, close: async () => {} },
+    renderer: {
+      fingerprint: "",
+      render: async (text) => `<p>${text}</p>` as SafeHtml,
+      close: async () => {},
+    },
     hasher: { fingerprint: "", hash: async (key) => `hash of ${key}` },
     titles: { lookup: async () => (parts.title === undefined ? err("unreachable") : ok(parts.title)) },
     notifier: { notify: (occasion) => occasions.push(occasion) },

@@ -3,7 +3,7 @@ import rawBody from "raw-body";
 import { badRequest, Problem } from "./problem.ts";
 
 /** Most bytes that a request body may have (behaviour section 3.5). */
-export const BODY_LIMIT: number = 262_144;
+const BODY_LIMIT = 262_144;
 
 /**
  * The whole body, whatever its Content-Encoding says. Refuses more than {@link BODY_LIMIT} bytes with 413, whether

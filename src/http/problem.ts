@@ -1,7 +1,10 @@
 import type { GuardReason } from "../domain/comment/rejections.ts";
 
+/** A status that a refusal can have. */
+export type ProblemStatus = 400 | 403 | 404 | 405 | 413 | 500 | 503;
+
 /** Statuses of refusals that the interface knows, with their names and usual descriptions (behaviour section 3.2). */
-const standard = {
+const standard: Readonly<Record<ProblemStatus, readonly [name: string, description: string]>> = {
   400: ["Bad Request", "The browser (or proxy) sent a request that this server could not understand."],
   403: [
     "Forbidden",
@@ -21,10 +24,7 @@ const standard = {
     "Service Unavailable",
     "The comments cannot be stored or read at the moment. Please try again in a while.",
   ],
-} as const satisfies Readonly<Record<number, readonly [name: string, description: string]>>;
-
-/** A status that a refusal can have. */
-export type ProblemStatus = keyof typeof standard;
+};
 
 /** Details of a refusal beyond its status. */
 export interface ProblemDetails {

@@ -50,10 +50,10 @@ export function decideRemoval(
 ): Decision<Answers["DeleteComment"]> {
   if (facts === null) return reject({ kind: "comment-unknown" });
   if (!mayRemove(command, facts)) return reject({ kind: "not-authorised" });
-  const tombstone = facts.subject.replies > 0 && command.authority.kind !== "queue-rule";
+  const gone = everythingGone(command, facts);
+  const tombstone = !gone.some(({ id }) => id === facts.subject.id);
+  const swept = gone.filter(({ id }) => id !== facts.subject.id);
   const removal = removalEvent(command, facts, tombstone);
-  const swept = tombstone ? sweep(facts.candidates, []) : sweep(facts.candidates, [facts.subject]);
-  const gone = tombstone ? swept : [facts.subject, ...swept];
   const grace = graces[command.authority.kind];
   const erasures = [
     erasureAtOnce(facts.subject, grace, tombstone),
@@ -91,6 +91,14 @@ function removalEvent(command: DeleteComment, facts: RemovalFacts, tombstone: bo
   const ground: RestrictionGround = byRule ? "queue-expired" : "moderator";
   const actor: Actor = byRule ? { kind: "system", ref: "moderation-queue" } : actorOf(authority);
   return on(facts.subject.stream, actor, { type: "CommentRestricted", data: { ...removal, ground } });
+}
+
+/** What is there no more after the removal; the comment itself is not among it when it stays as a blank place. */
+function everythingGone(command: DeleteComment, { subject, candidates }: RemovalFacts): readonly Removable[] {
+  if (subject.replies === 0 || command.authority.kind === "queue-rule") {
+    return [subject, ...sweep(candidates, [subject])];
+  }
+  return sweep([...candidates, { ...subject, mode: modes.deleted }], []);
 }
 
 /** Blank places left without replies once `gone` are gone, and those left without replies by that. */

@@ -40,6 +40,7 @@ export type Checked =
   | { readonly ok: false; readonly flaw: string };
 
 interface Envelope {
+  readonly v: 1;
   readonly log: unknown;
   readonly seq: unknown;
   readonly id: unknown;
@@ -67,7 +68,8 @@ export function checkEvent(event: StoredEvent, before: Predecessor, logId: strin
   const chain = chainNext(before.chain, leaf);
   if (hex(chain) !== event.chainHash) return flawed("the chain does not lead here from the event before");
   if (!isCanonical(event.body)) return flawed("the body is not in canonical form");
-  const envelope: Envelope = JSON.parse(event.body);
+  const envelope: unknown = JSON.parse(event.body);
+  if (!isEnvelope(envelope)) return flawed("the body is no envelope of version 1");
   const flaw =
     columnFlaw(event, envelope, logId) ??
     (event.recordedAt < before.recordedAt ? "recorded before the event before" : undefined) ??
@@ -75,6 +77,15 @@ export function checkEvent(event: StoredEvent, before: Predecessor, logId: strin
   if (flaw !== undefined) return flawed(flaw);
   const known = upcast(envelope.type, envelope.tv, envelope.data);
   return known.ok ? { ok: true, leaf, chain, data: known.value.data } : flawed(known.error);
+}
+
+/** Types and versions of the members are those of the columns, which they are compared with next. */
+function isEnvelope(body: unknown): body is Envelope {
+  return isObject(body) && body["v"] === 1 && isObject(body["priv"]);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 function columnFlaw(event: StoredEvent, envelope: Envelope, logId: string): string | undefined {

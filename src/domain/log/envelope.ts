@@ -97,6 +97,7 @@ export function seal(event: NewEvent, place: Place, previousChain: Uint8Array): 
 
 /** The members of a stored body that reading an event needs. */
 interface Envelope {
+  readonly v: number;
   readonly seq: number;
   readonly id: string;
   readonly stream: string;
@@ -113,6 +114,7 @@ interface Envelope {
  */
 export function open(body: string, priv: PrivateValues): Result<RecordedEvent, string> {
   const envelope: Envelope = JSON.parse(body);
+  if (envelope.v !== 1) return err(`event ${envelope.seq}: envelope version ${envelope.v} is not known`);
   const event = upcast(envelope.type, envelope.tv, envelope.data);
   if (!event.ok) return err(`event ${envelope.seq}: ${event.error}`);
   return ok({

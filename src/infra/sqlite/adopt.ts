@@ -10,7 +10,7 @@ import type { Connection } from "./connection.ts";
 import type { Contents } from "./inspect.ts";
 import { migrateIsso } from "./migrateIsso.ts";
 import { bornAt } from "./projector.ts";
-import { ledgerSchema, staleThreadsTrigger } from "./schema.ts";
+import { ledgerSchema } from "./schema.ts";
 import { appendWithin, type LogIdentity, type Transaction } from "./transaction.ts";
 
 /** What adopting a database needs from outside. */
@@ -46,7 +46,6 @@ export async function adopt(
       await migrateIsso(connection, contents.schema, options.configuredSessionKey);
     else await migrateIsso(connection, 0, undefined);
     await ensureSessionKey(connection);
-    await connection.run(staleThreadsTrigger);
     for (const sql of ledgerSchema) await connection.run(sql);
     await recordEverything(connection, contents, options);
     await connection.run("COMMIT");
@@ -79,16 +78,16 @@ async function recordEverything(
 }
 
 async function recordRows(tx: Transaction, schema: number, report: (message: string) => void): Promise<void> {
-  const batch = `adoption-${randomUUID()}`;
-  tx.append([inLog(1, { type: "ImportStarted", data: { source: "isso", schema } })], { batch });
+  const [started] = tx.append([inLog(1, { type: "ImportStarted", data: { source: "isso", schema } })]);
+  const batch = `import-${started?.seq}`;
   const threads = await recordThreads(tx, batch);
   const comments = await recordComments(tx, batch);
   tx.append([inLog(2, { type: "ImportFinished", data: { threads, comments } })], { batch });
   tx.write(
-    `INSERT INTO uri_side (uri, changed, published)
-     SELECT t.uri, max(ts.seq, coalesce(max(cs.seq), 0)), count(c.id) FILTER (WHERE c.mode = 1)
+    `INSERT INTO uri_side (uri, changed, published, total)
+     SELECT t.uri, max(ts.seq, coalesce(max(cs.seq), 0)), count(c.id) FILTER (WHERE c.mode = 1), count(c.id)
      FROM threads t JOIN thread_side ts ON ts.id = t.id
-     LEFT JOIN comments c ON c.tid = t.id LEFT JOIN comment_side cs ON cs.id = c.id GROUP BY t.id`,
+     LEFT JOIN comments c ON c.tid = +t.id LEFT JOIN comment_side cs ON cs.id = c.id GROUP BY t.id`,
   );
   report(`Adopted ${threads} threads and ${comments} comments of schema version ${schema}`);
 }

@@ -73,7 +73,7 @@ const selectPosting = `SELECT t.id AS thread, t.title, s.seq AS thread_seq, s.ve
     (SELECT coalesce(max(id), 0) + 1 FROM comments) AS next_comment,
     (SELECT json_group_array(id) FROM
        (SELECT id FROM comments WHERE remote_addr = ?2 AND created > ?3 - ${rateWindow} ORDER BY id)) AS recent,
-    (SELECT count(*) FROM comments WHERE tid = t.id AND remote_addr = ?2 AND parent IS NULL) AS direct,
+    (SELECT count(*) FROM comments WHERE tid = +t.id AND remote_addr = ?2 AND parent IS NULL) AS direct,
     EXISTS (SELECT 1 FROM comments WHERE email = ?4 AND mode = 1
             AND created > unixepoch(?3, 'unixepoch', '-6 months')) AS known_email
   FROM (SELECT 1) LEFT JOIN threads t ON t.uri = ?1 LEFT JOIN thread_side s ON s.id = t.id`;

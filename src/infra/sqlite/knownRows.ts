@@ -51,11 +51,7 @@ export function knownThread(row: ThreadRow): KnownThread {
 }
 
 /** A comment that a removal may take along. */
-export interface RemovableRow {
-  readonly id: number;
-  readonly parent: number | null;
-  readonly mode: number;
-  readonly tid: number;
+export interface RemovableRow extends CommentRow {
   readonly uri: string | null;
   readonly replies: number;
   readonly seq: number;
@@ -65,7 +61,7 @@ export interface RemovableRow {
 }
 
 /** Selects {@link RemovableRow}s; a condition on `c` follows. */
-export const selectRemovable = `SELECT c.id, c.parent, c.mode, c.tid, t.uri,
+export const selectRemovable: string = `SELECT ${commentColumns}, t.uri,
     (SELECT count(*) FROM comments r WHERE r.parent = c.id) AS replies, s.seq, s.version,
     (SELECT json_group_array(json_array(e.seq, p.slot)) FROM event e JOIN private p ON p.event_id = e.event_id
      WHERE e.log_id = (SELECT log_id FROM log) AND e.stream = 'comment-' || s.seq AND p.value IS NOT NULL) AS held

@@ -35,11 +35,15 @@ export interface ProjectionContext {
  */
 export function project(tx: Transaction, events: readonly RecordedEvent[], context: ProjectionContext): void {
   const comments = new Map<string, CommentState | undefined>();
-  const pages = new Map<string, { changed: number; published: number }>();
-  const touch = (uri: string | null, seq: number, published: number): void => {
+  const pages = new Map<string, PageChange>();
+  const touch: Touch = (uri, seq, change) => {
     if (uri === null) return;
-    const page = pages.get(uri);
-    pages.set(uri, { changed: seq, published: published + (page?.published ?? 0) });
+    const page = pages.get(uri) ?? { changed: seq, published: 0, total: 0 };
+    pages.set(uri, {
+      changed: seq,
+      published: page.published + (change?.published ?? 0),
+      total: page.total + (change?.total ?? 0),
+    });
   };
   for (const event of events) {
     if (event.stream.startsWith("thread-")) {
@@ -58,18 +62,32 @@ export function project(tx: Transaction, events: readonly RecordedEvent[], conte
     comments.set(event.stream, after);
     writeComment(tx, event, { before, after }, context);
     const uri = known === undefined && after !== undefined ? context.pageOf(after) : (known?.uri ?? null);
-    touch(uri, event.seq, publishedOf(after) - publishedOf(before));
+    touch(uri, event.seq, {
+      published: publishedOf(after) - publishedOf(before),
+      total: Number(after !== undefined) - Number(before !== undefined),
+    });
   }
-  for (const [uri, { changed, published }] of pages) {
+  for (const [uri, { changed, published, total }] of pages) {
     tx.write(
-      `INSERT INTO uri_side (uri, changed, published) VALUES (?, ?, ?)
-       ON CONFLICT (uri) DO UPDATE SET changed = excluded.changed, published = published + excluded.published`,
+      `INSERT INTO uri_side (uri, changed, published, total) VALUES (?, ?, ?, ?)
+       ON CONFLICT (uri) DO UPDATE SET changed = excluded.changed, published = published + excluded.published,
+                                       total = total + excluded.total`,
       uri,
       changed,
       published,
+      total,
     );
   }
 }
+
+/** What events add up to for a page: their last number, and how many comments more or fewer it has. */
+interface PageChange {
+  readonly changed: number;
+  readonly published: number;
+  readonly total: number;
+}
+
+type Touch = (uri: string | null, seq: number, change?: Omit<PageChange, "changed">) => void;
 
 function publishedOf(comment: CommentState | undefined): number {
   return comment?.mode === modes.published ? 1 : 0;
@@ -176,7 +194,7 @@ function projectThread(
   tx: Transaction,
   event: RecordedEvent,
   context: ProjectionContext,
-  touch: (uri: string | null, seq: number, published: number) => void,
+  touch: Touch,
 ): void {
   const { event: fact } = event;
   const formerUri = context.before(event.stream)?.uri ?? null;
@@ -190,10 +208,10 @@ function projectThread(
       event.seq,
       event.version,
     );
-    touch(thread.uri, event.seq, 0);
+    touch(thread.uri, event.seq);
     return;
   }
-  touch(formerUri, event.seq, 0);
+  touch(formerUri, event.seq);
   if (fact.type === "ThreadClosed") {
     tx.write("DELETE FROM thread_side WHERE id = ?", fact.data.thread);
     tx.write("DELETE FROM threads WHERE id = ?", fact.data.thread);
@@ -203,13 +221,13 @@ function projectThread(
   } else if (fact.type === "ThreadRenamed") {
     tx.write("UPDATE threads SET uri = ? WHERE id = ?", fact.data.uri, fact.data.thread);
     tx.write("UPDATE thread_side SET version = ? WHERE id = ?", event.version, fact.data.thread);
-    touch(fact.data.uri, event.seq, 0);
+    touch(fact.data.uri, event.seq);
     // The comments keep their thread but count for another address from now on.
-    tx.write("UPDATE uri_side SET published = 0 WHERE uri = ?", formerUri);
+    tx.write("UPDATE uri_side SET published = 0, total = 0 WHERE uri = ?", formerUri);
     tx.write(
-      `INSERT INTO uri_side (uri, changed, published)
-       SELECT ?1, ?2, count(*) FROM comments WHERE tid = ?3 AND mode = ?4
-       ON CONFLICT (uri) DO UPDATE SET published = excluded.published`,
+      `INSERT INTO uri_side (uri, changed, published, total)
+       SELECT ?1, ?2, count(*) FILTER (WHERE mode = ?4), count(*) FROM comments WHERE tid = ?3
+       ON CONFLICT (uri) DO UPDATE SET published = excluded.published, total = excluded.total`,
       fact.data.uri,
       event.seq,
       fact.data.thread,

@@ -32,7 +32,7 @@ interface StoredRow extends CommentRow {
 const selectStored = `SELECT ${commentColumns}, t.uri, t.title, s.born_at, ${renditionColumns}
   FROM comments c JOIN comment_side s ON s.id = c.id LEFT JOIN threads t ON t.id = c.tid`;
 
-const ofThread = "c.tid = (SELECT id FROM threads WHERE uri = ?)";
+const ofThread = "c.tid = +(SELECT id FROM threads WHERE uri = ?)";
 
 /** Modes that readers see: published, deleted but referred to, and nothing beside (bits of 5). */
 const visible = "(c.mode | 5) = 5";

@@ -9,10 +9,18 @@ export interface Readers {
 /** Opens `count` readers; they see every committed transaction and never wait for the writer. */
 export async function openReaders(path: string, count: number): Promise<Readers> {
   const connections: Connection[] = [];
-  for (let n = 0; n < count; n += 1) {
-    const connection = await connect(path, "read-only");
-    await connection.exec("PRAGMA query_only = ON; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY");
-    connections.push(connection);
+  const close = async (): Promise<void> => {
+    for (const connection of connections) await connection.close();
+  };
+  try {
+    while (connections.length < count) {
+      const connection = await connect(path, "read-only");
+      connections.push(connection);
+      await connection.exec("PRAGMA query_only = ON; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY");
+    }
+  } catch (error) {
+    await close();
+    throw error;
   }
   let turn = 0;
   return {
@@ -22,8 +30,6 @@ export async function openReaders(path: string, count: number): Promise<Readers>
       if (connection === undefined) throw new RangeError("no reader is open");
       return await connection.all(sql, ...params);
     },
-    close: async () => {
-      for (const connection of connections) await connection.close();
-    },
+    close,
   };
 }

@@ -7,7 +7,7 @@ import { commentCells } from "./commentRows.ts";
 import { type EventRow, eventColumns, recordedEvent } from "./eventRows.ts";
 import { type PageHistory, startPageHistory } from "./pageHistory.ts";
 import { bornAt, setsText } from "./projector.ts";
-import { sideTables, staleThreadsTrigger } from "./schema.ts";
+import { sideIndexes, sideTables } from "./schema.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** How much a rebuild went through. */
@@ -47,7 +47,6 @@ export async function rebuild(tx: Transaction): Promise<Rebuilt> {
 }
 
 async function keepRenditions(tx: Transaction): Promise<void> {
-  tx.write("DROP TRIGGER IF EXISTS remove_stale_threads");
   tx.write("DROP TABLE IF EXISTS temp.kept");
   tx.write(
     `CREATE TEMP TABLE kept AS SELECT seq, text_seq, html, markup, hash, hashing FROM comment_side
@@ -59,7 +58,7 @@ async function keepRenditions(tx: Transaction): Promise<void> {
     await tx.flush();
     tx.write(sql);
   }
-  tx.write("CREATE INDEX uri_changes ON uri_side(changed)");
+  for (const sql of sideIndexes) tx.write(sql);
   tx.write("DELETE FROM comments");
   tx.write("DELETE FROM threads");
   await tx.flush();
@@ -74,7 +73,6 @@ async function restoreRenditions(tx: Transaction): Promise<void> {
   );
   tx.write("DROP TABLE temp.kept");
   tx.write("DELETE FROM unrecorded");
-  tx.write(staleThreadsTrigger);
   await tx.flush();
 }
 
@@ -221,11 +219,10 @@ function writeComments(tx: Transaction, rows: readonly Folded<CommentState>[]): 
 
 function writePages(tx: Transaction, pages: PageHistory): void {
   tx.write(
-    `INSERT INTO uri_side (uri, changed, published)
-     SELECT j.value ->> 0, j.value ->> 1,
-       (SELECT count(*) FROM comments c JOIN threads t ON t.id = c.tid
-        WHERE t.uri = j.value ->> 0 AND c.mode = ${modes.published})
-     FROM json_each(?) j`,
+    `INSERT INTO uri_side (uri, changed, published, total)
+     SELECT j.value ->> 0, j.value ->> 1, count(c.id) FILTER (WHERE c.mode = ${modes.published}), count(c.id)
+     FROM json_each(?) j LEFT JOIN threads t ON t.uri = j.value ->> 0 LEFT JOIN comments c ON c.tid = +t.id
+     GROUP BY j.value ->> 0`,
     JSON.stringify([...pages.lastChanges()]),
   );
 }

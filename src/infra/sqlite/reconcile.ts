@@ -12,7 +12,6 @@ import type { IssoEvent, NewEvent } from "../../domain/event/events.ts";
 import { rfc3339 } from "../../domain/log/rfc3339.ts";
 import { type ChangedRows, readChangedRows, restoreRows } from "./changedRows.ts";
 import { type Fingerprints, project, type StreamBefore } from "./projector.ts";
-import { staleThreadsTrigger } from "./schema.ts";
 import { streamHead } from "./streams.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -26,13 +25,13 @@ const graceMs = 182 * 86_400_000;
  */
 export async function recordChangesElsewhere(tx: Transaction, fingerprints: Fingerprints): Promise<void> {
   const changed = await readChangedRows(tx);
-  // The original's trigger would take threads away while their comments are being put back.
-  tx.write("DROP TRIGGER IF EXISTS remove_stale_threads");
   restoreRows(tx, changed);
 
   const streams = streamsOf(changed);
   const removed: string[] = [];
-  const batch = `changes-${rfc3339(tx.nowMs)}`;
+  const head = await streamHead(tx, "log");
+  const [started] = tx.append([inLog(head, 0, { type: "ImportStarted", data: { source: "isso-changes" } })]);
+  const batch = `import-${started?.seq}`;
   const record = (events: readonly NewEvent[]): void => {
     const recorded = tx.append(events, { batch });
     for (const { event, stream } of recorded) if (event.type === "CommentRestricted") removed.push(stream);
@@ -42,16 +41,13 @@ export async function recordChangesElsewhere(tx: Transaction, fingerprints: Fing
       pageOf: (comment) => changed.pages.get(comment.thread) ?? null,
     });
   };
-  const head = await streamHead(tx, "log");
-  record([inLog(head, 0, { type: "ImportStarted", data: { source: "isso-changes" } })]);
   for (const { actual } of changed.threads) if (actual) changed.pages.set(actual.id, actual.uri);
   for (const events of eventsOf(changed)) record(events);
   const data = { threads: changed.threads.length, comments: changed.comments.length };
-  record([inLog(head, 1, { type: "ImportFinished", data })]);
+  tx.append([inLog(head, 1, { type: "ImportFinished", data })], { batch });
   await tx.flush();
   for (const stream of removed) expirePrivate(tx, stream);
   tx.write("DELETE FROM unrecorded");
-  tx.write(staleThreadsTrigger);
   await tx.flush();
 }
 

@@ -1,6 +1,7 @@
 import type { DeleteComment } from "../../domain/comment/commands.ts";
 import type { RemovalFacts } from "../../domain/comment/facts.ts";
 import { modes } from "../../domain/comment/state.ts";
+import { commentOf } from "./commentRows.ts";
 import {
   type KnownRow,
   knownThread,
@@ -27,9 +28,10 @@ const selectCandidates = `WITH RECURSIVE line (id, depth) AS (
 
 /** The threads of the given comments, and those that have no comment at all. */
 const selectThreads = `SELECT t.id, t.uri, t.title, s.seq, s.version,
-    (SELECT count(*) FROM comments c WHERE c.tid = t.id) AS comments
+    (SELECT count(*) FROM comments c WHERE c.tid = +t.id) AS comments
   FROM threads t JOIN thread_side s ON s.id = t.id
-  WHERE t.id IN (SELECT value FROM json_each(?)) OR t.id NOT IN (SELECT tid FROM comments WHERE tid IS NOT NULL)`;
+  WHERE t.id IN (SELECT value FROM json_each(?)
+                 UNION SELECT e.id FROM uri_side u JOIN threads e ON e.uri = u.uri WHERE u.total = 0)`;
 
 /** Reads what a removal is decided on; null for a comment that does not exist. */
 export async function loadRemoval(
@@ -52,7 +54,10 @@ export async function loadRemoval(
       threads: threads.map((row) => ({ thread: knownThread(row), comments: row.comments })),
     },
     streams: new Map<string, StreamBefore>([
-      ...candidates.map((row): [string, StreamBefore] => [`comment-${row.seq}`, { uri: row.uri }]),
+      ...candidates.map((row): [string, StreamBefore] => [
+        `comment-${row.seq}`,
+        { comment: commentOf(row), uri: row.uri },
+      ]),
       ...threads.map((row): [string, StreamBefore] => [`thread-${row.seq}`, { uri: row.uri }]),
       [loaded.stream.name, { comment: loaded.state, uri: loaded.uri }],
     ]),

@@ -40,7 +40,11 @@ const rowsAtOnce = 50;
 export function createRenditions(
   readers: Readers,
   writer: Writer,
-  makers: { readonly renderer: Renderer; readonly hasher: AuthorHasher },
+  makers: {
+    readonly renderer: Renderer;
+    readonly hasher: AuthorHasher;
+    readonly report: (message: string) => void;
+  },
 ): Renditions {
   const { renderer, hasher } = makers;
   let made: (readonly [id: number, textSeq: number, html: string, hash: string])[] = [];
@@ -54,7 +58,8 @@ export function createRenditions(
       await writer.transact(async (tx) => {
         tx.write(
           `UPDATE comment_side SET html = j.value ->> 2, markup = ?2, hash = j.value ->> 3, hashing = ?3
-           FROM json_each(?1) j WHERE id = j.value ->> 0 AND text_seq = j.value ->> 1`,
+           FROM json_each(?1) j
+           WHERE comment_side.id = j.value ->> 0 AND comment_side.text_seq = j.value ->> 1`,
           JSON.stringify(batch),
           renderer.fingerprint,
           hasher.fingerprint,
@@ -62,14 +67,18 @@ export function createRenditions(
       });
     }
   };
-  const keep = (row: RenditionRow, { html, hash }: CurrentRendition): void => {
-    made.push([row.id, row.text_seq, html, hash]);
+  const storeSoon = (): void => {
     // A failure to store costs only that the same is made again.
     storing ??= store()
-      .catch(() => undefined)
+      .catch((error: unknown) => makers.report(`Could not keep rendered comments: ${error}`))
       .finally(() => {
         storing = undefined;
+        if (made.length > 0) storeSoon();
       });
+  };
+  const keep = (row: RenditionRow, { html, hash }: CurrentRendition): void => {
+    made.push([row.id, row.text_seq, html, hash]);
+    storeSoon();
   };
   const make = async (row: RenditionRow): Promise<CurrentRendition> => {
     const identity = row.email || row.remote_addr;
@@ -78,7 +87,9 @@ export function createRenditions(
         ? (row.html as SafeHtml)
         : renderer.render(row.text),
       // With e-mail and address erased, nothing but the last value is left of the identity.
-      identity === null && row.hash !== null ? row.hash : hasher.hash(identity ?? ""),
+      row.hash !== null && (identity === null || row.hashing === hasher.fingerprint)
+        ? row.hash
+        : hasher.hash(identity ?? ""),
     ]);
     const rendition = { html, hash };
     keep(row, rendition);
@@ -110,7 +121,7 @@ export function createRenditions(
     },
     stop: async () => {
       stopped = true;
-      await storing;
+      while (storing !== undefined) await storing;
     },
   };
 }

@@ -15,9 +15,15 @@ export const issoSchema: readonly string[] = [
      notification INTEGER DEFAULT 0)`,
 ];
 
-/** The original's trigger, under its name: it is made again by whichever server starts. */
-export const staleThreadsTrigger: string = `CREATE TRIGGER IF NOT EXISTS remove_stale_threads AFTER DELETE ON comments
-   BEGIN DELETE FROM threads WHERE id NOT IN (SELECT tid FROM comments); END`;
+/**
+ * The original's trigger, under its name, so that the original does not make it again. It scans all comments,
+ * and this program closes threads by events: so it rests while this program writes.
+ */
+const staleThreadsTrigger: readonly string[] = [
+  "DROP TRIGGER IF EXISTS remove_stale_threads",
+  `CREATE TRIGGER remove_stale_threads AFTER DELETE ON comments WHEN (SELECT writing FROM tree) = 0
+     BEGIN DELETE FROM threads WHERE id NOT IN (SELECT tid FROM comments); END`,
+];
 
 /** The original's `user_version` that these tables have. */
 export const issoSchemaVersion = 5;
@@ -97,10 +103,21 @@ export const sideTables: readonly { readonly name: string; readonly sql: string 
   {
     name: "uri_side",
     sql: `CREATE TABLE uri_side (
-     uri TEXT PRIMARY KEY NOT NULL, changed INTEGER NOT NULL, published INTEGER NOT NULL) WITHOUT ROWID`,
+     uri TEXT PRIMARY KEY NOT NULL, changed INTEGER NOT NULL, published INTEGER NOT NULL,
+     total INTEGER NOT NULL) WITHOUT ROWID`,
   },
 ];
 
+/** Indexes of the side tables, made again with them. */
+export const sideIndexes: readonly string[] = [
+  "CREATE INDEX uri_changes ON uri_side(changed)",
+  "CREATE INDEX uri_empty ON uri_side(uri) WHERE total = 0",
+];
+
+/**
+ * Indexes on the original's tables. `tid` has no declared type: to use its index, a join must strip the
+ * affinity of the other side (`c.tid = +t.id`).
+ */
 const indexes: readonly string[] = [
   "CREATE INDEX IF NOT EXISTS comments_by_thread ON comments(tid, remote_addr)",
   "CREATE INDEX IF NOT EXISTS comments_by_parent ON comments(parent)",
@@ -110,7 +127,7 @@ const indexes: readonly string[] = [
   "CREATE INDEX IF NOT EXISTS comments_deleted ON comments(id) WHERE mode = 4",
   "CREATE INDEX IF NOT EXISTS comments_top ON comments(created) WHERE mode = 1 AND parent IS NULL",
   "CREATE INDEX IF NOT EXISTS comments_replies ON comments(created) WHERE mode = 1 AND parent IS NOT NULL",
-  "CREATE INDEX IF NOT EXISTS uri_changes ON uri_side(changed)",
+  ...sideIndexes,
 ];
 
 /** Notes which rows another program changed; this program's own writes are in the log already. */
@@ -135,5 +152,6 @@ export const ledgerSchema: readonly string[] = [
   ...bookkeepingTables,
   ...sideTables.map(({ sql }) => sql),
   ...indexes,
+  ...staleThreadsTrigger,
   ...watchers,
 ];

@@ -57,14 +57,16 @@ const readerCount = 2;
 /** Opens the database at `path`: an empty one, one of the original's, or a ledger. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const connection = await openLedger(options);
-  const readers = await openReaders(options.path, readerCount);
-  const signal = watchCommits(options.path);
+  let readers: Readers | undefined;
+  let signal: CommitSignal | undefined;
   try {
+    readers = await openReaders(options.path, readerCount);
+    signal = watchCommits(options.path);
     return await assemble(connection, readers, signal, options);
   } catch (error) {
-    await readers.close();
+    await readers?.close();
     await connection.close();
-    signal.close();
+    signal?.close();
     throw error;
   }
 }
@@ -176,7 +178,6 @@ async function close(parts: {
   await parts.commands.close();
   await parts.readers.close();
   await parts.connection.all("PRAGMA wal_checkpoint(TRUNCATE)");
-  await parts.connection.exec("PRAGMA optimize");
   await parts.connection.close();
   parts.signal.close();
 }

@@ -95,9 +95,14 @@ export async function appendWithin<T>(
   if (head === undefined)
     throw new StorageError(`the log ${log.origin} has no tree; the database is damaged`);
   const appender = startAppender(connection, log, nowMs, head);
-  const result = await work(appender.tx);
-  await appender.finish();
-  return result;
+  try {
+    const result = await work(appender.tx);
+    await appender.finish();
+    return result;
+  } catch (error) {
+    await appender.abandon();
+    throw error;
+  }
 }
 
 /** The head as it moves while events are appended. */
@@ -113,15 +118,16 @@ function startAppender(
   log: LogIdentity,
   nowMs: number,
   row: HeadRow,
-): { tx: Transaction; finish(): Promise<void> } {
+): { tx: Transaction; finish(): Promise<void>; abandon(): Promise<void> } {
   const head = headOf(row, log, nowMs);
   let writes: Promise<void> = Promise.resolve();
+  let abandoned = false;
   let sealed: SealedEvent[] = [];
   let erasures: RecordedEvent[] = [];
 
   const write: Write = (sql, ...params) => {
     // After a failure nothing more is run: SQLite may have ended the transaction by itself.
-    writes = writes.then(() => connection.run(sql, ...params));
+    writes = writes.then(() => (abandoned ? undefined : connection.run(sql, ...params)));
     // The failure is met by whoever awaits next; until then it must not count as unhandled.
     writes.catch(() => undefined);
   };
@@ -164,7 +170,12 @@ function startAppender(
     );
     await writes;
   };
-  return { tx, finish };
+  // What is still queued must not run after the rollback, as a change of its own.
+  const abandon = (): Promise<void> => {
+    abandoned = true;
+    return writes.catch(() => undefined);
+  };
+  return { tx, finish, abandon };
 }
 
 function headOf(row: HeadRow, log: LogIdentity, nowMs: number): Head {
@@ -192,7 +203,7 @@ function place(
   return events.map((event) => {
     const seq = head.seq + 1;
     const { stream, version } = nextInStream(event.stream, seq, versions);
-    const id = uuidV7(head.recordedMs, randomBytes(10));
+    const id = eventId(head.recordedMs, seq);
     const result = seal(
       event,
       {
@@ -216,6 +227,17 @@ function place(
       event: { seq, id, stream, version, recordedMs: head.recordedMs, event: event.event, priv: event.priv },
     };
   });
+}
+
+/**
+ * A UUID whose random part begins with the low bits of the sequence number (RFC 9562 section 6.2, method 1):
+ * ids of one millisecond then sort as their events do, and fill the pages of an index from left to right.
+ */
+function eventId(ms: number, seq: number): string {
+  const random = randomBytes(10);
+  random.writeUInt16BE((seq >> 14) & 0xfff, 0);
+  random.writeUInt16BE(seq & 0x3fff, 2);
+  return uuidV7(ms, random);
 }
 
 /** Events of one append may follow each other in a stream: the first names the version it follows. */
