@@ -87,7 +87,10 @@ type Party = "author" | "moderator";
 
 const ids = fc.integer({ min: 1, max: 8 });
 const networks = fc.integer({ min: 1, max: 4 });
-const text = fc.oneof(fc.string({ unit: "binary", minLength: 1, maxLength: 40 }), fc.constant("Grüße 👋\0 & <b>"));
+const text = fc.oneof(
+  fc.string({ unit: "binary", minLength: 1, maxLength: 40 }),
+  fc.constant("Grüße 👋\0 & <b>"),
+);
 const email = fc.constantFrom("ada@example.org", "bob@example.org");
 const party = fc.constantFrom<Party>("author", "moderator");
 

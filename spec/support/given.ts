@@ -17,7 +17,7 @@ export type Expected = IssoEvent & {
 /** What can be said about a decision. */
 export interface Outcome<Answer> {
   /** It is accepted with exactly these events, in this order. */
-  then(...events: readonly Expected[]): Outcome<Answer>;
+  tells(...events: readonly Expected[]): Outcome<Answer>;
   /** It is accepted with events of these types, in this order. */
   leadsTo(...types: readonly EventType[]): Outcome<Answer>;
   answers(answer: Answer): Outcome<Answer>;
@@ -59,7 +59,7 @@ function outcome<Answer>(asked: string, decision: Decision<Answer>): Outcome<Ans
     return decision.value;
   };
   const said: Outcome<Answer> = {
-    then: (...expected) => {
+    tells: (...expected) => {
       const told = accepted().events.map((event, at) => sentence(actual(event), expected[at]));
       expect(told, `what ${asked} leads to`).toEqual(expected.map((event) => sentence(event, event)));
       return said;
@@ -76,7 +76,9 @@ function outcome<Answer>(asked: string, decision: Decision<Answer>): Outcome<Ans
       return said;
     },
     refuses: (rejection) => {
-      const told = decision.ok ? ["accepted", ...decision.value.events.map(({ event }) => event.type)] : decision.error;
+      const told = decision.ok
+        ? ["accepted", ...decision.value.events.map(({ event }) => event.type)]
+        : decision.error;
       expect(told, `what ${asked} leads to`).toEqual(rejection);
     },
     get accepted() {

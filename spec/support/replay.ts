@@ -43,7 +43,12 @@ export async function replay(base: string, exchange: Exchange): Promise<Answer> 
 function feedOutline(xml: string): Json {
   const [head = "", ...entries] = xml.split("<entry>");
   return [head, ...entries.map((entry) => entry.replace(/<content type="html">.*?<\/content>/s, ""))].map(
-    (part) => part.replaceAll(" />", "/>").replace(/\s*(<\/feed>)?\s*$/, ""),
+    (part) =>
+      part
+        .replaceAll(" />", "/>")
+        // The original labels local time as UTC; an empty feed shows it (behaviour section 12, number 37).
+        .replace("1970-01-01T01:00:00Z", "1970-01-01T00:00:00Z")
+        .replace(/\s*(<\/feed>)?\s*$/, ""),
   );
 }
 
@@ -86,7 +91,10 @@ function comparableBody(exchange: Exchange, answer: Answer): Json {
  * and the body without rendered markup, times of the replay itself, and newer or own fields.
  */
 export function comparableAnswer(exchange: Exchange, answer: Answer): Answer {
-  return { status: answer.status, headers: answer.headers, body: comparableBody(exchange, answer) };
+  // Pages of ours say their charset; the original leaves it to the browser.
+  const type = exchange.page ? answer.headers["content-type"]?.replace("; charset=utf-8", "") : undefined;
+  const headers = type === undefined ? answer.headers : { ...answer.headers, "content-type": type };
+  return { status: answer.status, headers, body: comparableBody(exchange, answer) };
 }
 
 /** One line that names an exchange in a failure. */

@@ -123,8 +123,16 @@ describe("the guard's limit of direct responses", () => {
 });
 
 describe("the guard's rule about replies to oneself", () => {
-  const refusal = { kind: "guard", reason: "reply-to-self", message: "edit time frame is still open" } as const;
-  const later = (seconds: number): PostComment => ({ ...post, now: unixSeconds(500.25 + seconds), parent: 1 });
+  const refusal = {
+    kind: "guard",
+    reason: "reply-to-self",
+    message: "edit time frame is still open",
+  } as const;
+  const later = (seconds: number): PostComment => ({
+    ...post,
+    now: unixSeconds(500.25 + seconds),
+    parent: 1,
+  });
 
   it("sends the author of the parent to the edit button while that still works", () => {
     given("PostComment", reply(own)).when(later(899.5)).refuses(refusal);
@@ -135,8 +143,12 @@ describe("the guard's rule about replies to oneself", () => {
   });
 
   it("does not concern other networks, nor parents whose network is not known", () => {
-    given("PostComment", reply({ ...own, remoteAddr: elsewhere })).when(later(1)).leadsTo("CommentPosted");
-    given("PostComment", reply({ ...own, remoteAddr: null })).when(later(1)).leadsTo("CommentPosted");
+    given("PostComment", reply({ ...own, remoteAddr: elsewhere }))
+      .when(later(1))
+      .leadsTo("CommentPosted");
+    given("PostComment", reply({ ...own, remoteAddr: null }))
+      .when(later(1))
+      .leadsTo("CommentPosted");
   });
 
   it("is lifted by reply-to-self", () => {
@@ -150,7 +162,11 @@ describe("the guard's required fields", () => {
   it.each([null, ""])("ask for an e-mail where it is %j", (email) => {
     given("PostComment", quiet)
       .when({ ...post, email, ...guarded({ requireEmail: true }) })
-      .refuses({ kind: "guard", reason: "require-email", message: "email address required but not provided" });
+      .refuses({
+        kind: "guard",
+        reason: "require-email",
+        message: "email address required but not provided",
+      });
   });
 
   it.each([null, ""])("ask for a name where it is %j", (author) => {

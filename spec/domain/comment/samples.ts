@@ -1,5 +1,10 @@
 import type { PostComment, PostingRules } from "../../../src/domain/comment/commands.ts";
-import type { KnownComment, KnownThread, PostingFacts, Removable } from "../../../src/domain/comment/facts.ts";
+import type {
+  KnownComment,
+  KnownThread,
+  PostingFacts,
+  Removable,
+} from "../../../src/domain/comment/facts.ts";
 import type { CommentState } from "../../../src/domain/comment/state.ts";
 import { anonymise } from "../../../src/domain/people/anonymise.ts";
 import { filterOf, voterBits } from "../../../src/domain/people/voters.ts";

@@ -7,7 +7,7 @@ import { type AdoptedRow, adoptedComment, adoptedThread } from "./adoptedRows.ts
 import { makeVerifiedCopy } from "./backupCopy.ts";
 import { commentColumns } from "./commentRows.ts";
 import type { Connection } from "./connection.ts";
-import type { Contents } from "./inspect.ts";
+import { type Contents, inspect } from "./inspect.ts";
 import { migrateIsso } from "./migrateIsso.ts";
 import { bornAt } from "./projector.ts";
 import { ledgerSchema } from "./schema.ts";
@@ -31,28 +31,34 @@ const rowsAtOnce = 1_000;
  * Makes a database of the original's, or an empty one, into a ledger: one transaction, so that a crash
  * leaves either the old file or the finished one. What the original wrote is copied first.
  */
-export async function adopt(
-  connection: Connection,
-  contents: Contents,
-  options: AdoptionOptions,
-): Promise<void> {
+export async function adopt(connection: Connection, options: AdoptionOptions): Promise<void> {
   await connection.run("BEGIN IMMEDIATE");
   try {
-    if (contents.kind === "isso") {
-      const copy = await makeVerifiedCopy(options.path);
-      options.report(`Copied the database to '${copy}' before adopting it`);
-    }
-    if (contents.kind === "isso")
-      await migrateIsso(connection, contents.schema, options.configuredSessionKey);
-    else await migrateIsso(connection, 0, undefined);
-    await ensureSessionKey(connection);
-    for (const sql of ledgerSchema) await connection.run(sql);
-    await recordEverything(connection, contents, options);
+    // Another process may have been faster while this one waited for the lock.
+    const contents = await inspect(connection, options.path);
+    if (contents.kind !== "ledger") await adoptWithin(connection, contents, options);
     await connection.run("COMMIT");
   } catch (error) {
     await connection.run("ROLLBACK").catch(() => undefined);
     throw error;
   }
+}
+
+async function adoptWithin(
+  connection: Connection,
+  contents: Contents,
+  options: AdoptionOptions,
+): Promise<void> {
+  if (contents.kind === "isso") {
+    const copy = await makeVerifiedCopy(options.path);
+    options.report(`Copied the database to '${copy}' before adopting it`);
+    await migrateIsso(connection, contents.schema, options.configuredSessionKey);
+  } else {
+    await migrateIsso(connection, 0, undefined);
+  }
+  await ensureSessionKey(connection);
+  for (const sql of ledgerSchema) await connection.run(sql);
+  await recordEverything(connection, contents, options);
 }
 
 async function ensureSessionKey(connection: Connection): Promise<void> {

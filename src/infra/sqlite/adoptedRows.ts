@@ -34,7 +34,7 @@ const checks: { readonly [Column in keyof CommentRow]: Check } = {
   voters: blob,
   notification: {
     wanted: "a number, text or nothing",
-    fits: (value) => value === null || typeof value === "number" || typeof value === "string",
+    fits: (value) => value === null || Number.isFinite(value) || typeof value === "string",
   },
 };
 

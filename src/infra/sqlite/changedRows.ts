@@ -2,7 +2,8 @@ import type { ThreadName } from "../../domain/comment/commands.ts";
 import type { KnownThread } from "../../domain/comment/facts.ts";
 import type { CommentState } from "../../domain/comment/state.ts";
 import { streamName } from "../../domain/event/events.ts";
-import { type CommentRow, commentCells, commentColumns, commentOf } from "./commentRows.ts";
+import { type AdoptedRow, adoptedComment, adoptedThread } from "./adoptedRows.ts";
+import { commentCells, commentColumns } from "./commentRows.ts";
 import { knownThread, type LoadedComment } from "./knownRows.ts";
 import { foldComment, foldThread, readStream } from "./streams.ts";
 import type { Transaction } from "./transaction.ts";
@@ -51,7 +52,7 @@ async function changedThread(tx: Transaction, id: number): Promise<ChangedRows["
   );
   return {
     logged: side && logged && knownThread({ ...logged, ...side, comments: 0 }),
-    actual,
+    actual: actual && adoptedThread(actual),
     keepsComments: kept !== undefined,
   };
 }
@@ -61,11 +62,12 @@ async function changedComment(
   id: number,
   pages: Map<number, string>,
 ): Promise<ChangedRows["comments"][number]> {
-  const [row] = await tx.all<CommentRow & { uri: string | null }>(
+  const [row] = await tx.all<AdoptedRow & { uri: string | null }>(
     `SELECT ${commentColumns}, t.uri FROM comments c LEFT JOIN threads t ON t.id = c.tid WHERE c.id = ?`,
     id,
   );
-  if (row?.uri) pages.set(row.tid, row.uri);
+  const actual = row && adoptedComment(row);
+  if (actual && row.uri !== null) pages.set(actual.thread, row.uri);
   const [side] = await tx.all<{ seq: number; version: number; born_at: number }>(
     "SELECT seq, version, born_at FROM comment_side WHERE id = ?",
     id,
@@ -82,7 +84,7 @@ async function changedComment(
             uri: await loggedPage(tx, state.thread),
           }
         : undefined,
-    actual: row && commentOf(row),
+    actual,
   };
 }
 

@@ -26,7 +26,6 @@ export async function earlierAnswer(
   tx: Transaction,
   id: string,
 ): Promise<Result<Answers["PostComment"], Rejection> | undefined> {
-  await tx.flush();
   const [known] = await tx.all<{ answer: string }>("SELECT answer FROM command WHERE command_id = ?", id);
   if (known === undefined) return undefined;
   const answer: { readonly seq: number; readonly threadOpened: boolean } = JSON.parse(known.answer);

@@ -30,7 +30,7 @@ export type Ticket = { readonly epoch: number };
 
 /** Bytes of ready answers kept at the most; the least recently made pages go first. */
 const byteLimit = 32 * 1024 * 1024;
-/** What a page costs beside its answers, roughly. */
+/** What a page costs beside its address and its answers, roughly. */
 const pageBytes = 256;
 
 interface ChangeRow {
@@ -43,8 +43,15 @@ const selectChanges = `SELECT (SELECT coalesce(max(changed), 0) FROM uri_side) A
     EXISTS (SELECT 1 FROM unrecorded) AS elsewhere,
     (SELECT json_group_array(uri) FROM uri_side WHERE changed > ?) AS uris`;
 
-/** Makes a cache over what the readers see and the signal announces. */
-export function createPageCache(readers: Readers, signal: CommitSignal): PageCache {
+/**
+ * Makes a cache over what the readers see and the signal announces. Rows that another program wrote are not
+ * shown before the log knows them: `recordElsewhere` has them recorded, and resolves even if that fails.
+ */
+export function createPageCache(
+  readers: Readers,
+  signal: CommitSignal,
+  recordElsewhere: () => Promise<void>,
+): PageCache {
   const pages = new Map<string, Page>();
   let epoch = 0;
   let position = 0;
@@ -56,11 +63,20 @@ export function createPageCache(readers: Readers, signal: CommitSignal): PageCac
     bytes -= pages.get(uri)?.bytes ?? 0;
     pages.delete(uri);
   };
-  const takeIn = async (): Promise<void> => {
+  const look = async (): Promise<{ sample: Buffer; changes: ChangeRow }> => {
     // Sampled before reading: a commit in between is met at the next look.
     const sample = signal.sample();
     const [changes] = await readers.all<ChangeRow>(selectChanges, position);
-    if (changes === undefined) return;
+    if (changes === undefined) throw new TypeError("a row of scalar queries always exists");
+    return { sample, changes };
+  };
+  const takeIn = async (): Promise<void> => {
+    let seen = await look();
+    if (seen.changes.elsewhere === 1) {
+      await recordElsewhere();
+      seen = await look();
+    }
+    const { sample, changes } = seen;
     epoch += 1;
     const uris: readonly string[] = changes.elsewhere === 1 ? [...pages.keys()] : JSON.parse(changes.uris);
     for (const uri of uris) drop(uri);
@@ -70,9 +86,9 @@ export function createPageCache(readers: Readers, signal: CommitSignal): PageCac
   const page = (uri: string): Page => {
     const known = pages.get(uri);
     if (known !== undefined) return known;
-    const fresh: Page = { answers: new Map(), published: undefined, bytes: pageBytes };
+    const fresh: Page = { answers: new Map(), published: undefined, bytes: pageBytes + uri.length * 2 };
     pages.set(uri, fresh);
-    bytes += pageBytes;
+    bytes += fresh.bytes;
     return fresh;
   };
   const evict = (): void => {

@@ -2,7 +2,6 @@ import { evolveComment } from "../../domain/comment/evolve.ts";
 import { type CommentState, modes } from "../../domain/comment/state.ts";
 import type { RecordedEvent } from "../../domain/event/events.ts";
 import type { Rendition } from "../../domain/ports.ts";
-import { evolveThread } from "../../domain/thread/evolve.ts";
 import { commentCells } from "./commentRows.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -38,16 +37,19 @@ export function project(tx: Transaction, events: readonly RecordedEvent[], conte
   const pages = new Map<string, PageChange>();
   const touch: Touch = (uri, seq, change) => {
     if (uri === null) return;
-    const page = pages.get(uri) ?? { changed: seq, published: 0, total: 0 };
+    const page = pages.get(uri) ?? { changed: seq, published: 0, total: 0, recount: false };
     pages.set(uri, {
       changed: seq,
       published: page.published + (change?.published ?? 0),
       total: page.total + (change?.total ?? 0),
+      recount: page.recount || change === undefined,
     });
   };
+  const uris = new Map<string, string | null>();
   for (const event of events) {
     if (event.stream.startsWith("thread-")) {
-      projectThread(tx, event, context, touch);
+      const before = uris.get(event.stream) ?? context.before(event.stream)?.uri ?? null;
+      uris.set(event.stream, projectThread(tx, event, before, touch));
       continue;
     }
     if (!event.stream.startsWith("comment-")) continue;
@@ -67,16 +69,9 @@ export function project(tx: Transaction, events: readonly RecordedEvent[], conte
       total: Number(after !== undefined) - Number(before !== undefined),
     });
   }
-  for (const [uri, { changed, published, total }] of pages) {
-    tx.write(
-      `INSERT INTO uri_side (uri, changed, published, total) VALUES (?, ?, ?, ?)
-       ON CONFLICT (uri) DO UPDATE SET changed = excluded.changed, published = published + excluded.published,
-                                       total = total + excluded.total`,
-      uri,
-      changed,
-      published,
-      total,
-    );
+  for (const [uri, { changed, published, total, recount }] of pages) {
+    if (recount) tx.write(recountPage, uri, changed, modes.published);
+    else tx.write(countPage, uri, changed, published, total);
   }
 }
 
@@ -85,9 +80,22 @@ interface PageChange {
   readonly changed: number;
   readonly published: number;
   readonly total: number;
+  /** Whether its thread came, went or got another name, with comments that may have been there before. */
+  readonly recount: boolean;
 }
 
-type Touch = (uri: string | null, seq: number, change?: Omit<PageChange, "changed">) => void;
+/** Notes that a page changed; without a difference its comments are counted again. */
+type Touch = (uri: string | null, seq: number, change?: Pick<PageChange, "published" | "total">) => void;
+
+const countPage = `INSERT INTO uri_side (uri, changed, published, total) VALUES (?, ?, ?, ?)
+  ON CONFLICT (uri) DO UPDATE SET changed = excluded.changed, published = published + excluded.published,
+                                  total = total + excluded.total`;
+
+const recountPage = `INSERT INTO uri_side (uri, changed, published, total)
+  SELECT ?1, ?2, count(c.id) FILTER (WHERE c.mode = ?3), count(c.id)
+  FROM threads t JOIN comments c ON c.tid = +t.id WHERE t.uri = ?1
+  ON CONFLICT (uri) DO UPDATE SET changed = excluded.changed, published = excluded.published,
+                                  total = excluded.total`;
 
 function publishedOf(comment: CommentState | undefined): number {
   return comment?.mode === modes.published ? 1 : 0;
@@ -190,48 +198,36 @@ export function bornAt(comment: CommentState, event: RecordedEvent): number {
   return Math.floor(Math.min(comment.created, event.recordedMs / 1000));
 }
 
+/** Hands back the address that the thread has afterwards; null for a closed one. */
 function projectThread(
   tx: Transaction,
-  event: RecordedEvent,
-  context: ProjectionContext,
+  { seq, version, event: fact }: RecordedEvent,
+  formerUri: string | null,
   touch: Touch,
-): void {
-  const { event: fact } = event;
-  const formerUri = context.before(event.stream)?.uri ?? null;
-  if (fact.type === "ThreadOpened") {
-    const thread = evolveThread(undefined, event);
-    if (thread === undefined) return;
-    tx.write("INSERT INTO threads (id, uri, title) VALUES (?, ?, ?)", thread.id, thread.uri, thread.title);
-    tx.write(
-      "INSERT INTO thread_side (id, seq, version) VALUES (?, ?, ?)",
-      thread.id,
-      event.seq,
-      event.version,
-    );
-    touch(thread.uri, event.seq);
-    return;
-  }
-  touch(formerUri, event.seq);
-  if (fact.type === "ThreadClosed") {
-    tx.write("DELETE FROM thread_side WHERE id = ?", fact.data.thread);
-    tx.write("DELETE FROM threads WHERE id = ?", fact.data.thread);
-  } else if (fact.type === "ThreadTitled") {
-    tx.write("UPDATE threads SET title = ? WHERE id = ?", fact.data.title, fact.data.thread);
-    tx.write("UPDATE thread_side SET version = ? WHERE id = ?", event.version, fact.data.thread);
-  } else if (fact.type === "ThreadRenamed") {
-    tx.write("UPDATE threads SET uri = ? WHERE id = ?", fact.data.uri, fact.data.thread);
-    tx.write("UPDATE thread_side SET version = ? WHERE id = ?", event.version, fact.data.thread);
-    touch(fact.data.uri, event.seq);
-    // The comments keep their thread but count for another address from now on.
-    tx.write("UPDATE uri_side SET published = 0, total = 0 WHERE uri = ?", formerUri);
-    tx.write(
-      `INSERT INTO uri_side (uri, changed, published, total)
-       SELECT ?1, ?2, count(*) FILTER (WHERE mode = ?4), count(*) FROM comments WHERE tid = ?3
-       ON CONFLICT (uri) DO UPDATE SET published = excluded.published, total = excluded.total`,
-      fact.data.uri,
-      event.seq,
-      fact.data.thread,
-      modes.published,
-    );
+): string | null {
+  touch(formerUri, seq);
+  switch (fact.type) {
+    case "ThreadOpened": {
+      const { thread, uri, title } = fact.data;
+      tx.write("INSERT INTO threads (id, uri, title) VALUES (?, ?, ?)", thread, uri, title);
+      tx.write("INSERT INTO thread_side (id, seq, version) VALUES (?, ?, ?)", thread, seq, version);
+      touch(uri, seq);
+      return uri;
+    }
+    case "ThreadClosed":
+      tx.write("DELETE FROM thread_side WHERE id = ?", fact.data.thread);
+      tx.write("DELETE FROM threads WHERE id = ?", fact.data.thread);
+      return null;
+    case "ThreadTitled":
+      tx.write("UPDATE threads SET title = ? WHERE id = ?", fact.data.title, fact.data.thread);
+      tx.write("UPDATE thread_side SET version = ? WHERE id = ?", version, fact.data.thread);
+      return formerUri;
+    case "ThreadRenamed":
+      tx.write("UPDATE threads SET uri = ? WHERE id = ?", fact.data.uri, fact.data.thread);
+      tx.write("UPDATE thread_side SET version = ? WHERE id = ?", version, fact.data.thread);
+      touch(fact.data.uri, seq);
+      return fact.data.uri;
+    default:
+      return formerUri;
   }
 }

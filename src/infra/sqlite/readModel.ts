@@ -16,6 +16,8 @@ export interface ReadModelOptions {
   readonly config: PublicConfig;
   /** Address pattern of pictures with `{}` for the MD5; undefined when they are switched off. */
   readonly gravatarUrl: string | undefined;
+  /** Has changes recorded that another program made; resolves even if that fails. */
+  readonly recordElsewhere: () => Promise<void>;
 }
 
 interface StoredRow extends CommentRow {
@@ -44,7 +46,7 @@ export function createReadModel(
   renditions: Renditions,
   options: ReadModelOptions,
 ): ReadModel {
-  const cache = createPageCache(readers, signal);
+  const cache = createPageCache(readers, signal, options.recordElsewhere);
 
   const stored = async (condition: string, ...params: readonly Cell[]): Promise<StoredComment[]> => {
     const rows = await readers.all<StoredRow>(`${selectStored} WHERE ${condition}`, ...params);
@@ -69,15 +71,17 @@ export function createReadModel(
   const loadCounts = async (uris: readonly string[]): Promise<readonly number[]> => {
     if (!cache.isCurrent()) await cache.refresh();
     const ticket = cache.ticket();
-    const unknown = uris.filter((uri) => cache.published(uri) === undefined);
+    // Taken now: while the others are read, a change elsewhere may drop a page that is known.
+    const counts = new Map(uris.map((uri) => [uri, cache.published(uri)]));
+    const unknown = [...counts.keys()].filter((uri) => counts.get(uri) === undefined);
     const rows = await readers.all<{ uri: string; published: number }>(
       "SELECT uri, published FROM uri_side WHERE uri IN (SELECT value FROM json_each(?))",
       JSON.stringify(unknown),
     );
-    const found = new Map(rows.map(({ uri, published }) => [uri, published]));
-    const counts = uris.map((uri) => cache.published(uri) ?? found.get(uri) ?? 0);
-    for (const uri of unknown) cache.keepPublished(ticket, uri, found.get(uri) ?? 0);
-    return counts;
+    for (const uri of unknown) counts.set(uri, 0);
+    for (const { uri, published } of rows) counts.set(uri, published);
+    for (const uri of unknown) cache.keepPublished(ticket, uri, counts.get(uri) ?? 0);
+    return uris.map((uri) => counts.get(uri) ?? 0);
   };
   return {
     threadAnswer: (query) => {

@@ -77,7 +77,7 @@ async function openLedger(options: StoreOptions): Promise<Connection> {
     const contents = await inspect(connection, options.path);
     await connection.exec("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
     if (contents.kind !== "ledger") {
-      await adopt(connection, contents, { ...options, nowMs: Math.floor(options.clock.now() * 1000) });
+      await adopt(connection, { ...options, nowMs: Math.floor(options.clock.now() * 1000) });
     }
     const [mode] = await connection.all<{ journal_mode: string }>("PRAGMA journal_mode = WAL");
     if (mode?.journal_mode !== "wal") {
@@ -118,7 +118,15 @@ async function assemble(
   await recordRules(commands, options.rules);
   return {
     commands,
-    reads: createReadModel(readers, signal, renditions, options),
+    reads: createReadModel(readers, signal, renditions, {
+      ...options,
+      recordElsewhere: () =>
+        commands
+          .transact(async () => undefined)
+          .catch((error: unknown) =>
+            options.report(`Could not record what another program changed: ${error}`),
+          ),
+    }),
     sessionKey: key.value,
     waitingSince: async (before) => {
       const rows = await readers.all<{ id: number }>(

@@ -26,8 +26,11 @@ const eventsAtOnce = 2_000;
 interface LogRow {
   readonly log_id: string;
   readonly origin: string;
+  readonly alg: string;
   readonly size: number | null;
   readonly frontier: Buffer | null;
+  readonly writing: number | null;
+  readonly rows: number;
 }
 
 /** Erasures that the log tells, against private values that are gone. */
@@ -35,7 +38,7 @@ interface Erasures {
   /** Event and slot of each value that is gone, with the erasure it names. */
   readonly gone: Map<string, { seq: number; by: string }>;
   /** Event and slot of each erasure told, with the id of the event that tells it. */
-  readonly told: Map<string, { seq: number; by: string }>;
+  readonly told: Map<string, string>;
 }
 
 /**
@@ -44,16 +47,19 @@ interface Erasures {
  */
 export async function verifyLog(source: Source): Promise<Verification> {
   const [log] = await source.all<LogRow>(
-    "SELECT l.log_id, l.origin, t.size, t.frontier FROM log l LEFT JOIN tree t ON t.log_id = l.log_id",
+    `SELECT l.log_id, l.origin, l.alg, t.size, t.frontier, t.writing,
+       (SELECT max((SELECT count(*) FROM log), (SELECT count(*) FROM tree))) AS rows
+     FROM log l LEFT JOIN tree t ON t.log_id = l.log_id`,
   );
   if (log === undefined) return { ok: false, seq: 1, flaw: "the database names no log" };
+  if (log.rows > 1) return { ok: false, seq: 1, flaw: "the database names more than one log" };
   const erasures: Erasures = { gone: new Map(), told: new Map() };
   let before: Predecessor = { seq: 0, chain: chainStart(log.origin), recordedAt: "" };
   let frontier: Frontier = emptyFrontier;
   for await (const event of storedEvents(source)) {
     const checked = checkEvent(event, before, log.log_id);
     if (!checked.ok) return { ok: false, seq: event.seq, flaw: checked.flaw };
-    const opened = event.seq === 1 ? openingFlaw(event, checked.data, log.origin) : undefined;
+    const opened = event.seq === 1 ? openingFlaw(event, checked.data, log) : undefined;
     if (opened !== undefined) return { ok: false, seq: 1, flaw: opened };
     noteErasures(erasures, event, checked.data);
     frontier = pushLeaf(frontier, checked.leaf);
@@ -121,9 +127,11 @@ function storedEvent(cells: RowArray): StoredEvent {
   };
 }
 
-function openingFlaw(event: StoredEvent, data: unknown, origin: string): string | undefined {
-  const said = event.type === "LogOpened" ? (data as { origin?: unknown }).origin : undefined;
-  return said === origin ? undefined : "the first event does not open this log";
+function openingFlaw(event: StoredEvent, data: unknown, log: LogRow): string | undefined {
+  const said = event.type === "LogOpened" ? (data as { origin?: unknown; alg?: unknown }) : {};
+  return said.origin === log.origin && said.alg === log.alg
+    ? undefined
+    : "the first event does not open this log";
 }
 
 function noteErasures(erasures: Erasures, event: StoredEvent, data: unknown): void {
@@ -133,7 +141,7 @@ function noteErasures(erasures: Erasures, event: StoredEvent, data: unknown): vo
   if (event.type !== "RetentionApplied") return;
   const { erased } = data as { readonly erased: readonly ErasedSlots[] };
   for (const { seq, slots } of erased) {
-    for (const slot of slots) erasures.told.set(`${seq} ${slot}`, { seq: event.seq, by: event.eventId });
+    for (const slot of slots) erasures.told.set(`${seq} ${slot}`, event.eventId);
   }
 }
 
@@ -145,10 +153,11 @@ interface Flaw {
 function erasureFlaw({ gone, told }: Erasures): Flaw | undefined {
   const flaws: Flaw[] = [];
   for (const [place, { seq, by }] of gone) {
-    if (told.get(place)?.by !== by)
+    if (told.get(place) !== by)
       flaws.push({ seq, flaw: `private value ${place} is gone without an erasure` });
   }
-  for (const [place, { seq }] of told) {
+  for (const place of told.keys()) {
+    const seq = Number.parseInt(place, 10);
     if (!gone.has(place)) flaws.push({ seq, flaw: `private value ${place} is there although it was erased` });
   }
   return flaws.sort((a, b) => a.seq - b.seq)[0];
@@ -162,9 +171,11 @@ function treeFlaw(log: LogRow, frontier: Frontier): Flaw | undefined {
       flaw: `the tree has ${log.size ?? 0} leaves, the log ${frontier.size} events`,
     };
   }
-  return Buffer.compare(stored, encodeFrontier(frontier)) === 0
-    ? undefined
-    : { seq: frontier.size, flaw: "the stored tree is not that of the events" };
+  if (Buffer.compare(stored, encodeFrontier(frontier)) !== 0) {
+    return { seq: frontier.size, flaw: "the stored tree is not that of the events" };
+  }
+  // Only inside a transaction is it anything else; left so, changes made elsewhere would not be noted.
+  return log.writing === 0 ? undefined : { seq: frontier.size, flaw: "the tree is marked as being written" };
 }
 
 async function strayFlaw(source: Source, last: number): Promise<Flaw | undefined> {
