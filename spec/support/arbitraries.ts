@@ -25,7 +25,7 @@ import { anyText } from "./json.ts";
 export const anyAddress: fc.Arbitrary<AnonymisedIp> = fc.oneof(fc.ipV4(), fc.ipV6()).map(anonymise);
 
 /** Every double that a column of times can hold: before 1970, fractions, far beyond the calendar. No minus zero. */
-export const anySeconds: fc.Arbitrary<UnixSeconds> = fc
+const anySeconds: fc.Arbitrary<UnixSeconds> = fc
   .oneof(
     fc.double({ noNaN: true, noDefaultInfinity: true }),
     fc.double({ min: 0, max: 2e9, noNaN: true }),
@@ -91,7 +91,8 @@ export const changedComment: fc.Arbitrary<readonly [before: CommentState, after:
 
 const anyDecimal: fc.Arbitrary<string> = anySeconds.map(String);
 const anyBits: fc.Arbitrary<number[]> = fc.array(fc.nat({ max: 4095 }), { maxLength: 12 });
-const anySlot: fc.Arbitrary<Slot> = fc.constantFrom(
+/** Any name of a private value. */
+export const anySlot: fc.Arbitrary<Slot> = fc.constantFrom(
   "text",
   "author",
   "email",

@@ -30,6 +30,11 @@ function sha256OfLong(chunks: readonly Uint8Array[]): Uint8Array {
   return hasher.digest();
 }
 
+/** SHA-256 of the text as UTF-8: 32 bytes. */
+export function sha256OfText(text: string): Uint8Array {
+  return hash("sha256", text, "buffer");
+}
+
 /** SHA-1 (FIPS 180-4) of the text as UTF-8: 20 bytes. Only where Isso's formats ask for it. */
 export function sha1(text: string): Uint8Array {
   return hash("sha1", text, "buffer");

@@ -82,16 +82,10 @@ export function emptySite(): SiteModel {
     const comment = known(id);
     const subject = removables().find((place) => place.id === id);
     if (comment === null || subject === undefined) return null;
-    const blankBelow = (place: Removable): boolean =>
-      removables().some(({ parent, mode, replies }) => parent === place.id && mode === 4 && replies === 0);
     return {
       comment,
       subject,
-      candidates: removables().filter(
-        (place) =>
-          place.id !== id &&
-          (place.id === subject.parent || (place.mode === 4 && place.replies === 0) || blankBelow(place)),
-      ),
+      candidates: removables().filter((place) => place.id !== id),
       threads: livingThreads().map((thread) => ({
         thread,
         comments: livingComments().filter(({ comment }) => comment.thread === thread.id).length,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyHistory, live } from "../../support/commands.ts";
-import { derivedRows, openTestStore, inTempDir, soundEvents, start, withStore } from "../../support/store.ts";
+import { derivedRows, inTempDir, openTestStore, soundEvents, start, withStore } from "../../support/store.ts";
 import { alter, inspect } from "../../support/tables.ts";
 
 describe("any course of commands", () => {
@@ -43,7 +43,10 @@ describe("any course of commands", () => {
             const before = await derivedRows(path);
             await store.rebuild();
             expect(await derivedRows(path)).toEqual(before);
-            await alter(path, "UPDATE comment_side SET html = NULL, markup = NULL, hash = NULL, hashing = NULL");
+            await alter(
+              path,
+              "UPDATE comment_side SET html = NULL, markup = NULL, hash = NULL, hashing = NULL",
+            );
             await store.rebuild();
             expect(await derivedRows(path)).toEqual(before);
             await soundEvents(path);

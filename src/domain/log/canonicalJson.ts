@@ -31,22 +31,37 @@ export function canonicalJson(value: Json): Result<string, NotCanonical> {
 
 /** Whether the text is its value's canonical form, to the letter. False for text that is no JSON. */
 export function isCanonical(text: string): boolean {
+  return readCanonical(text) !== undefined;
+}
+
+/** The value whose canonical form the text is, to the letter; undefined for any other text. */
+export function readCanonical(text: string): Json | undefined {
   let value: Json;
   try {
     value = JSON.parse(text);
   } catch {
-    return false;
+    return undefined;
   }
-  if (flawOf(value, 0) !== undefined) return false;
-  // The built-in writer is much faster, and right whenever the members already stand in order.
-  return JSON.stringify(value) === text ? isInOrder(value) : serialise(value) === text;
+  // The built-in writer is much faster, and right whenever the members already stand in order. It writes
+  // lone surrogates, and nothing else that is canonical, as escapes that begin like this.
+  if (JSON.stringify(value) === text && !text.includes("\\ud")) {
+    return isPlain(value, 0) ? value : undefined;
+  }
+  return flawOf(value, 0) === undefined && serialise(value) === text ? value : undefined;
 }
 
-function isInOrder(value: Json | undefined): boolean {
+/** Whether a value holds only integers, its members stand in order, and it is not too deep. */
+function isPlain(value: Json | undefined, depth: number): boolean {
+  if (typeof value === "number") return Number.isSafeInteger(value);
   if (typeof value !== "object" || value === null) return true;
-  if (isArray(value)) return value.every(isInOrder);
-  const names = Object.keys(value);
-  return names.every((name, at) => (names[at - 1] ?? "") <= name && isInOrder(value[name]));
+  if (depth >= MAX_DEPTH) return false;
+  if (isArray(value)) return value.every((element) => isPlain(element, depth + 1));
+  let before = "";
+  for (const name of Object.keys(value)) {
+    if (name < before || !isPlain(value[name], depth + 1)) return false;
+    before = name;
+  }
+  return true;
 }
 
 function flawOf(value: unknown, depth: number): NotCanonical | undefined {

@@ -1,6 +1,6 @@
 import { encodeBase64url } from "../base64url.ts";
 import { upcast } from "../event/upcasters.ts";
-import { isCanonical } from "./canonicalJson.ts";
+import { type Json, readCanonical } from "./canonicalJson.ts";
 import { commitment } from "./commitment.ts";
 import { chainNext, leafHash } from "./hashes.ts";
 
@@ -53,8 +53,6 @@ interface Envelope {
   readonly priv: Readonly<Record<string, unknown>>;
 }
 
-const utf8 = new TextEncoder();
-
 /**
  * Recomputes everything about one event from its stored bytes and trusts no stored hash.
  * Audit-log design C2 and C6.
@@ -63,12 +61,12 @@ export function checkEvent(event: StoredEvent, before: Predecessor, logId: strin
   if (event.seq !== before.seq + 1) {
     return flawed(`follows event ${before.seq}: events between them are missing`);
   }
-  const leaf = leafHash(utf8.encode(event.body));
+  const leaf = leafHash(event.body);
   if (hex(leaf) !== event.leafHash) return flawed("the stored hash is not that of the body");
   const chain = chainNext(before.chain, leaf);
   if (hex(chain) !== event.chainHash) return flawed("the chain does not lead here from the event before");
-  if (!isCanonical(event.body)) return flawed("the body is not in canonical form");
-  const envelope: unknown = JSON.parse(event.body);
+  const envelope = readCanonical(event.body);
+  if (envelope === undefined) return flawed("the body is not in canonical form");
   if (!isEnvelope(envelope)) return flawed("the body is no envelope of version 1");
   const flaw =
     columnFlaw(event, envelope, logId) ??
@@ -80,7 +78,7 @@ export function checkEvent(event: StoredEvent, before: Predecessor, logId: strin
 }
 
 /** Types and versions of the members are those of the columns, which they are compared with next. */
-function isEnvelope(body: unknown): body is Envelope {
+function isEnvelope(body: Json): body is Json & Envelope {
   return isObject(body) && body["v"] === 1 && isObject(body["priv"]);
 }
 

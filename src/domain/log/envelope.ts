@@ -44,8 +44,6 @@ export interface SealedSlot {
   readonly value: string;
 }
 
-const utf8 = new TextEncoder();
-
 /**
  * Writes an event's envelope in canonical form and links it to the chain. Audit-log design C5 and C6.
  * Refuses, with a sentence, data that has no canonical form: a defect of the caller, or text with half a
@@ -81,7 +79,7 @@ export function seal(event: NewEvent, place: Place, previousChain: Uint8Array): 
     priv,
   });
   if (!body.ok) return err(`${event.event.type}: the event has no canonical form (${body.error})`);
-  const leaf = leafHash(utf8.encode(body.value));
+  const leaf = leafHash(body.value);
   const chainHash = chainNext(previousChain, leaf);
   return ok({
     place,

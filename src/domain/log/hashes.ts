@@ -1,4 +1,4 @@
-import { sha256 } from "../digest.ts";
+import { sha256, sha256OfText } from "../digest.ts";
 
 /** The hash rules of the log. A first byte of its own for each use keeps one from passing for another. */
 
@@ -6,12 +6,14 @@ import { sha256 } from "../digest.ts";
 export const HASH_BYTES = 32;
 
 const LEAF_PREFIX: Uint8Array = Uint8Array.of(0x00);
+/** The same byte as text: the log is hashed in one call for each event, without a copy of its bytes. */
+const LEAF_PREFIX_TEXT = "\u0000";
 const NODE_PREFIX: Uint8Array = Uint8Array.of(0x01);
 const CHAIN_PREFIX: Uint8Array = Uint8Array.of(0x02);
 
-/** Hash of one event from its body exactly as stored (RFC 6962 section 2.1, leaf). */
-export function leafHash(body: Uint8Array): Uint8Array {
-  return sha256(LEAF_PREFIX, body);
+/** Hash of one event from its body exactly as stored (RFC 6962 section 2.1, leaf); text counts as its UTF-8. */
+export function leafHash(body: Uint8Array | string): Uint8Array {
+  return typeof body === "string" ? sha256OfText(LEAF_PREFIX_TEXT + body) : sha256(LEAF_PREFIX, body);
 }
 
 /** Hash of two neighbouring subtrees (RFC 6962 section 2.1, inner node). */

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { adopter, openedAsIs, postedAsIs } from "../../domain/comment/adoption.ts";
 import type { ThreadName } from "../../domain/comment/commands.ts";
 import type { IssoEvent, NewEvent } from "../../domain/event/events.ts";
@@ -32,14 +33,21 @@ const rowsAtOnce = 1_000;
  * leaves either the old file or the finished one. What the original wrote is copied first.
  */
 export async function adopt(connection: Connection, options: AdoptionOptions): Promise<void> {
+  let copy: string | undefined;
   await connection.run("BEGIN IMMEDIATE");
   try {
     // Another process may have been faster while this one waited for the lock.
     const contents = await inspect(connection, options.path);
+    if (contents.kind === "isso") {
+      copy = await makeVerifiedCopy(options.path);
+      options.report(`Copied the database to '${copy}' before adopting it`);
+    }
     if (contents.kind !== "ledger") await adoptWithin(connection, contents, options);
     await connection.run("COMMIT");
   } catch (error) {
     await connection.run("ROLLBACK").catch(() => undefined);
+    // A server that is started again and again must not fill the disk with copies of what it left alone.
+    if (copy !== undefined) await rm(copy, { force: true });
     throw error;
   }
 }
@@ -50,8 +58,6 @@ async function adoptWithin(
   options: AdoptionOptions,
 ): Promise<void> {
   if (contents.kind === "isso") {
-    const copy = await makeVerifiedCopy(options.path);
-    options.report(`Copied the database to '${copy}' before adopting it`);
     await migrateIsso(connection, contents.schema, options.configuredSessionKey);
   } else {
     await migrateIsso(connection, 0, undefined);

@@ -3,6 +3,7 @@ import { type CommentState, modes } from "../../domain/comment/state.ts";
 import type { RecordedEvent } from "../../domain/event/events.ts";
 import type { Rendition } from "../../domain/ports.ts";
 import { commentCells } from "./commentRows.ts";
+import { type PageCounts, startPageCounts } from "./pageCounts.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** Under which settings renditions are made: stale ones are made again. */
@@ -34,22 +35,12 @@ export interface ProjectionContext {
  */
 export function project(tx: Transaction, events: readonly RecordedEvent[], context: ProjectionContext): void {
   const comments = new Map<string, CommentState | undefined>();
-  const pages = new Map<string, PageChange>();
-  const touch: Touch = (uri, seq, change) => {
-    if (uri === null) return;
-    const page = pages.get(uri) ?? { changed: seq, published: 0, total: 0, recount: false };
-    pages.set(uri, {
-      changed: seq,
-      published: page.published + (change?.published ?? 0),
-      total: page.total + (change?.total ?? 0),
-      recount: page.recount || change === undefined,
-    });
-  };
+  const pages = startPageCounts();
   const uris = new Map<string, string | null>();
   for (const event of events) {
     if (event.stream.startsWith("thread-")) {
       const before = uris.get(event.stream) ?? context.before(event.stream)?.uri ?? null;
-      uris.set(event.stream, projectThread(tx, event, before, touch));
+      uris.set(event.stream, projectThread(tx, event, before, pages));
       continue;
     }
     if (!event.stream.startsWith("comment-")) continue;
@@ -64,38 +55,13 @@ export function project(tx: Transaction, events: readonly RecordedEvent[], conte
     comments.set(event.stream, after);
     writeComment(tx, event, { before, after }, context);
     const uri = known === undefined && after !== undefined ? context.pageOf(after) : (known?.uri ?? null);
-    touch(uri, event.seq, {
+    pages.touch(uri, event.seq, {
       published: publishedOf(after) - publishedOf(before),
       total: Number(after !== undefined) - Number(before !== undefined),
     });
   }
-  for (const [uri, { changed, published, total, recount }] of pages) {
-    if (recount) tx.write(recountPage, uri, changed, modes.published);
-    else tx.write(countPage, uri, changed, published, total);
-  }
+  pages.write(tx);
 }
-
-/** What events add up to for a page: their last number, and how many comments more or fewer it has. */
-interface PageChange {
-  readonly changed: number;
-  readonly published: number;
-  readonly total: number;
-  /** Whether its thread came, went or got another name, with comments that may have been there before. */
-  readonly recount: boolean;
-}
-
-/** Notes that a page changed; without a difference its comments are counted again. */
-type Touch = (uri: string | null, seq: number, change?: Pick<PageChange, "published" | "total">) => void;
-
-const countPage = `INSERT INTO uri_side (uri, changed, published, total) VALUES (?, ?, ?, ?)
-  ON CONFLICT (uri) DO UPDATE SET changed = excluded.changed, published = published + excluded.published,
-                                  total = total + excluded.total`;
-
-const recountPage = `INSERT INTO uri_side (uri, changed, published, total)
-  SELECT ?1, ?2, count(c.id) FILTER (WHERE c.mode = ?3), count(c.id)
-  FROM threads t JOIN comments c ON c.tid = +t.id WHERE t.uri = ?1
-  ON CONFLICT (uri) DO UPDATE SET changed = excluded.changed, published = excluded.published,
-                                  total = excluded.total`;
 
 function publishedOf(comment: CommentState | undefined): number {
   return comment?.mode === modes.published ? 1 : 0;
@@ -203,15 +169,15 @@ function projectThread(
   tx: Transaction,
   { seq, version, event: fact }: RecordedEvent,
   formerUri: string | null,
-  touch: Touch,
+  pages: PageCounts,
 ): string | null {
-  touch(formerUri, seq);
+  pages.touch(formerUri, seq);
   switch (fact.type) {
     case "ThreadOpened": {
       const { thread, uri, title } = fact.data;
       tx.write("INSERT INTO threads (id, uri, title) VALUES (?, ?, ?)", thread, uri, title);
       tx.write("INSERT INTO thread_side (id, seq, version) VALUES (?, ?, ?)", thread, seq, version);
-      touch(uri, seq);
+      pages.touch(uri, seq);
       return uri;
     }
     case "ThreadClosed":
@@ -225,7 +191,7 @@ function projectThread(
     case "ThreadRenamed":
       tx.write("UPDATE threads SET uri = ? WHERE id = ?", fact.data.uri, fact.data.thread);
       tx.write("UPDATE thread_side SET version = ? WHERE id = ?", version, fact.data.thread);
-      touch(fact.data.uri, seq);
+      pages.touch(fact.data.uri, seq);
       return fact.data.uri;
     default:
       return formerUri;

@@ -48,6 +48,9 @@ export function createReadModel(
 ): ReadModel {
   const cache = createPageCache(readers, signal, options.recordElsewhere);
 
+  const takenIn = async (): Promise<void> => {
+    if (!cache.isCurrent()) await cache.refresh();
+  };
   const stored = async (condition: string, ...params: readonly Cell[]): Promise<StoredComment[]> => {
     const rows = await readers.all<StoredRow>(`${selectStored} WHERE ${condition}`, ...params);
     return await Promise.all(rows.map((row) => storedComment(row, renditions)));
@@ -69,7 +72,7 @@ export function createReadModel(
     return cache.answer(query.uri, key) ?? (await loadAnswer(query, key));
   };
   const loadCounts = async (uris: readonly string[]): Promise<readonly number[]> => {
-    if (!cache.isCurrent()) await cache.refresh();
+    await takenIn();
     const ticket = cache.ticket();
     // Taken now: while the others are read, a change elsewhere may drop a page that is known.
     const counts = new Map(uris.map((uri) => [uri, cache.published(uri)]));
@@ -100,14 +103,19 @@ export function createReadModel(
       return counts;
     },
     thread: async (uri) => {
+      await takenIn();
       const [row] = await readers.all<{ id: number; title: string | null }>(
         "SELECT id, title FROM threads WHERE uri = ?",
         uri,
       );
       return row === undefined ? null : { id: threadId(row.id), title: row.title };
     },
-    comment: async (id) => (await stored("c.id = ?", id))[0] ?? null,
+    comment: async (id) => {
+      await takenIn();
+      return (await stored("c.id = ?", id))[0] ?? null;
+    },
     latest: async (limit) => {
+      await takenIn();
       const newest = (where: string, count: number): Promise<StoredComment[]> =>
         stored(`c.mode = 1 AND ${where} ORDER BY c.created DESC, c.id DESC LIMIT ?`, count);
       const replies = await newest("c.parent IS NOT NULL", limit);
@@ -115,6 +123,7 @@ export function createReadModel(
       return [...tops.reverse(), ...replies.reverse()];
     },
     feed: async (uri, limit) => {
+      await takenIn();
       const among = `${ofThread} AND c.mode IN (1, 4)`;
       const tops = await stored(`${among} AND c.parent IS NULL ORDER BY c.id DESC LIMIT ?`, uri, limit);
       const rest = limit - tops.length;

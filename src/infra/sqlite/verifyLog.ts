@@ -65,7 +65,7 @@ export async function verifyLog(source: Source): Promise<Verification> {
     frontier = pushLeaf(frontier, checked.leaf);
     before = { seq: event.seq, chain: checked.chain, recordedAt: event.recordedAt };
   }
-  const flaw = erasureFlaw(erasures) ?? treeFlaw(log, frontier) ?? (await strayFlaw(source, before.seq));
+  const flaw = treeFlaw(log, frontier) ?? erasureFlaw(erasures) ?? (await strayFlaw(source, before.seq));
   if (flaw !== undefined) return { ok: false, ...flaw };
   return { ok: true, events: before.seq, origin: log.origin, root: hexOf(frontierRoot(frontier)) };
 }

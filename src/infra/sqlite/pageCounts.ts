@@ -1,0 +1,55 @@
+import { modes } from "../../domain/comment/state.ts";
+import type { Transaction } from "./transaction.ts";
+
+/** How many comments more or fewer a page has. */
+export interface CountChange {
+  readonly published: number;
+  readonly total: number;
+}
+
+/** What events add up to for the pages that they concern. */
+export interface PageCounts {
+  /** Notes that a page changed; without a difference its comments are counted again. Null is no page. */
+  touch(uri: string | null, seq: number, change?: CountChange): void;
+  /** Brings `uri_side` up to what was noted, after the rows themselves. */
+  write(tx: Transaction): void;
+}
+
+interface PageChange extends CountChange {
+  readonly changed: number;
+  /** Whether its thread came, went or got another name: comments can be there before and after it. */
+  readonly recount: boolean;
+}
+
+const countPage = `INSERT INTO uri_side (uri, changed, published, total) VALUES (?, ?, ?, ?)
+  ON CONFLICT (uri) DO UPDATE SET changed = excluded.changed, published = published + excluded.published,
+                                  total = total + excluded.total`;
+
+const recountPage = `INSERT INTO uri_side (uri, changed, published, total)
+  SELECT ?1, ?2, count(c.id) FILTER (WHERE c.mode = ?3), count(c.id)
+  FROM threads t JOIN comments c ON c.tid = +t.id WHERE t.uri = ?1
+  ON CONFLICT (uri) DO UPDATE SET changed = excluded.changed, published = excluded.published,
+                                  total = excluded.total`;
+
+/** Begins to note changes of pages. */
+export function startPageCounts(): PageCounts {
+  const pages = new Map<string, PageChange>();
+  return {
+    touch: (uri, seq, change) => {
+      if (uri === null) return;
+      const page = pages.get(uri) ?? { published: 0, total: 0, recount: false };
+      pages.set(uri, {
+        changed: seq,
+        published: page.published + (change?.published ?? 0),
+        total: page.total + (change?.total ?? 0),
+        recount: page.recount || change === undefined,
+      });
+    },
+    write: (tx) => {
+      for (const [uri, { changed, published, total, recount }] of pages) {
+        if (recount) tx.write(recountPage, uri, changed, modes.published);
+        else tx.write(countPage, uri, changed, published, total);
+      }
+    },
+  };
+}
