@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import type { LoadedSettings } from "./infra/settingsFile.ts";
 import { loadSettings } from "./infra/settingsFile.ts";
 import { packageVersion, shippedSettings } from "./package.ts";
+import { unbuiltWarnings } from "./unbuilt.ts";
 
 /** What a run of the command ends with. 0 good, 1 cannot start, 2 bad use or failed verification, 3 unreadable. */
 type ExitCode = 0 | 1 | 2 | 3;
@@ -83,7 +84,7 @@ async function run({ settings, formerSessionKey, warnings, path }: LoadedSetting
   const { serve } = await import("./main.ts");
   const log = openLog(settings.general.logFile);
   log.info(`Using configuration file '${path}'`);
-  for (const warning of warnings) log.warn(warning);
+  for (const warning of [...warnings, ...unbuiltWarnings(settings)]) log.warn(warning);
   const stopped = new Promise<NodeJS.Signals>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve(signal));
   });

@@ -3,6 +3,7 @@ import { openLog } from "./infra/log.ts";
 import { loadSettings } from "./infra/settingsFile.ts";
 import { shippedSettings } from "./package.ts";
 import { machineClock, openSite } from "./site.ts";
+import { unbuiltWarnings } from "./unbuilt.ts";
 
 /** Comments inside another Koa application. */
 export interface Isso {
@@ -23,7 +24,7 @@ export async function createIsso(configuration: string): Promise<Isso> {
   if (!loaded.ok) throw new Error(loaded.error);
   const { settings, formerSessionKey, warnings } = loaded.value;
   const log = openLog(settings.general.logFile);
-  for (const warning of warnings) log.warn(warning);
+  for (const warning of [...warnings, ...unbuiltWarnings(settings)]) log.warn(warning);
   const site = await openSite({ settings, formerSessionKey, log, clock: machineClock });
   const handle = site.app.callback();
   return {

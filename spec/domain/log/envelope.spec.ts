@@ -131,8 +131,8 @@ describe("what an envelope says", () => {
     });
   });
 
-  it("is the command and the batch, where there is one", () => {
-    expect(body({}, { command: "c1", batch: "b1" })).toMatchObject({ cmd: "c1", batch: "b1" });
+  it("is the batch, where there is one", () => {
+    expect(body({}, { batch: "b1" })).toMatchObject({ batch: "b1" });
   });
 
   it("stands in the columns beside it as well", () => {

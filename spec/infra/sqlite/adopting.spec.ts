@@ -130,18 +130,18 @@ describe("a database of the original", () => {
     ],
     [
       "an endless notification",
-      `${insertion(7, plain)} UPDATE comments SET notification = 9e999;`,
+      `${insertion(7, plain)} UPDATE comments SET notification = 9e999 WHERE id = 7;`,
       /comment 7: column notification/,
     ],
     [
       "an endless time",
-      `${insertion(7, plain)} UPDATE comments SET created = 9e999;`,
+      `${insertion(7, plain)} UPDATE comments SET created = 9e999 WHERE id = 7;`,
       /comment 7: column created/,
     ],
     ["no mode", insertion(7, { ...plain, mode: null }), /comment 7: column mode/],
     [
       "text that is no Unicode",
-      `${insertion(7, plain)} UPDATE comments SET author = CAST(x'61ff62' AS TEXT);`,
+      `${insertion(7, plain)} UPDATE comments SET author = CAST(x'61ff62' AS TEXT) WHERE id = 7;`,
       /comment 7: column author/,
     ],
     [
@@ -232,7 +232,6 @@ describe("what is no database for us", () => {
       const error = await refusal(given);
       expect(error).toBeInstanceOf(StorageError);
       expect(error.message).toMatch(sentence);
-      expect(error.message).toContain(`database ${given}`.slice(0, 8));
       if (before !== undefined) expect((await readFile(given)).equals(before)).toBe(true);
     });
   });

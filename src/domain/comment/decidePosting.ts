@@ -1,8 +1,8 @@
-import type { NewEvent } from "../event/events.ts";
+import type { EventOf, NewEvent } from "../event/events.ts";
 import { voterBits } from "../people/voters.ts";
 import type { Answers, PostComment } from "./commands.ts";
 import { accept, type Decision, reject } from "./decision.ts";
-import { evolveComment } from "./evolve.ts";
+import { postedComment } from "./evolve.ts";
 import type { PostingFacts } from "./facts.ts";
 import { guardRejection } from "./guard.ts";
 import { modes } from "./state.ts";
@@ -18,8 +18,7 @@ export function decidePosting(post: PostComment, facts: PostingFacts): Decision<
 
   const thread = facts.thread ?? { id: facts.nextThread, uri: post.uri, title: post.title };
   const posted = commentPosted(post, facts, thread.id);
-  const comment = evolveComment(undefined, posted);
-  if (comment === undefined) return reject({ kind: "comment-unknown" });
+  const comment = postedComment(posted.event.data, posted.priv);
   const threadOpened = facts.thread === null;
   return accept(
     { comment, thread: { id: thread.id, uri: thread.uri, title: thread.title }, threadOpened },
@@ -40,7 +39,11 @@ function threadOpening(post: PostComment, facts: PostingFacts): NewEvent {
   };
 }
 
-function commentPosted(post: PostComment, facts: PostingFacts, thread: PostingFacts["nextThread"]): NewEvent {
+function commentPosted(
+  post: PostComment,
+  facts: PostingFacts,
+  thread: PostingFacts["nextThread"],
+): NewEvent & { readonly event: EventOf<"CommentPosted"> } {
   const waits = post.rules.moderated && !(post.rules.approveKnownEmail && facts.knownEmail);
   return {
     stream: { kind: "begin", of: "comment" },

@@ -93,11 +93,12 @@ function removalEvent(command: DeleteComment, facts: RemovalFacts, tombstone: bo
   return on(facts.subject.stream, actor, { type: "CommentRestricted", data: { ...removal, ground } });
 }
 
-/** What is there no more after the removal; the comment itself is not among it when it stays as a blank place. */
+/**
+ * What is there no more after the removal; the comment itself is not among it when it stays as a blank place.
+ * A comment whose time in the queue is over leaves none, as in the original.
+ */
 function everythingGone(command: DeleteComment, { subject, candidates }: RemovalFacts): readonly Removable[] {
-  if (subject.replies === 0 || command.authority.kind === "queue-rule") {
-    return [subject, ...sweep(candidates, [subject])];
-  }
+  if (command.authority.kind === "queue-rule") return [subject, ...sweep(candidates, [subject])];
   return sweep([...candidates, { ...subject, mode: modes.deleted }], []);
 }
 

@@ -15,7 +15,7 @@ export function evolveComment(
   state: CommentState | undefined,
   { event, priv }: Pick<RecordedEvent, "event" | "priv">,
 ): CommentState | undefined {
-  if (event.type === "CommentPosted") return posted(event.data, priv);
+  if (event.type === "CommentPosted") return postedComment(event.data, priv);
   if (state === undefined) return undefined;
   switch (event.type) {
     case "CommentEdited":
@@ -38,7 +38,8 @@ export function evolveComment(
   }
 }
 
-function posted(data: CommentPostedData, priv: PrivateValues): CommentState {
+/** The comment that a post makes; what has been erased of it reads as in {@link evolveComment}. */
+export function postedComment(data: CommentPostedData, priv: PrivateValues): CommentState {
   return {
     id: data.comment,
     thread: data.thread,

@@ -44,9 +44,7 @@ export function readCanonical(text: string): Json | undefined {
   }
   // The built-in writer is much faster, and right whenever the members already stand in order. It writes
   // lone surrogates, and nothing else that is canonical, as escapes that begin like this.
-  if (JSON.stringify(value) === text && !text.includes("\\ud")) {
-    return isPlain(value, 0) ? value : undefined;
-  }
+  if (isPlain(value, 0) && JSON.stringify(value) === text && !text.includes("\\ud")) return value;
   return flawOf(value, 0) === undefined && serialise(value) === text ? value : undefined;
 }
 

@@ -19,8 +19,6 @@ export interface Place {
   readonly recordedMs: number;
   /** 32 random bytes for each call. */
   readonly salt: () => Uint8Array;
-  /** The command that caused the event, where it was given a key. */
-  readonly command?: string;
   /** Events that were appended as one: an import. */
   readonly batch?: string;
 }
@@ -73,7 +71,6 @@ export function seal(event: NewEvent, place: Place, previousChain: Uint8Array): 
     at: event.atMs === undefined ? recordedAt : rfc3339(event.atMs),
     rec: recordedAt,
     actor: { ...event.actor },
-    cmd: place.command,
     batch: place.batch,
     data: event.event.data as unknown as Json,
     priv,

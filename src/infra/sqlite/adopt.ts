@@ -4,7 +4,7 @@ import { adopter, openedAsIs, postedAsIs } from "../../domain/comment/adoption.t
 import type { ThreadName } from "../../domain/comment/commands.ts";
 import type { IssoEvent, NewEvent } from "../../domain/event/events.ts";
 import { StorageError } from "../../domain/ports.ts";
-import { type AdoptedRow, adoptedComment, adoptedThread } from "./adoptedRows.ts";
+import { type AdoptedRow, adoptedComment, adoptedThread, refuseBrokenText } from "./adoptedRows.ts";
 import { makeVerifiedCopy } from "./backupCopy.ts";
 import { commentColumns } from "./commentRows.ts";
 import type { Connection } from "./connection.ts";
@@ -106,6 +106,7 @@ async function recordRows(tx: Transaction, schema: number, report: (message: str
 
 async function recordThreads(tx: Transaction, batch: string): Promise<number> {
   const rows = await tx.all<ThreadName>("SELECT id, uri, title FROM threads ORDER BY id");
+  await refuseBrokenText(tx, "threads", rows);
   const recorded = tx.append(rows.map(adoptedThread).map(openedAsIs), { batch });
   const sides = recorded.map(({ seq, version }, index) => [rows[index]?.id, seq, version]);
   tx.write(
@@ -125,6 +126,7 @@ async function recordComments(tx: Transaction, batch: string): Promise<number> {
     );
     if (rows.length === 0) return count;
     const comments = rows.map(adoptedComment);
+    await refuseBrokenText(tx, "comments", rows);
     const recorded = tx.append(comments.map(postedAsIs), { batch });
     const sides = comments.map((comment, index) => {
       const event = recorded[index];

@@ -2,6 +2,7 @@ import type { ThreadName } from "../../domain/comment/commands.ts";
 import type { CommentState } from "../../domain/comment/state.ts";
 import { StorageError } from "../../domain/ports.ts";
 import { type CommentRow, commentOf } from "./commentRows.ts";
+import type { Transaction } from "./transaction.ts";
 
 /** A row of `comments` that some program wrote: any column may hold anything. */
 export type AdoptedRow = { readonly [Column in keyof CommentRow]: unknown } & { readonly id: number };
@@ -60,8 +61,33 @@ export function adoptedThread(row: ThreadName): ThreadName {
   throw new StorageError(`thread ${row.id}: columns uri and title should hold text`);
 }
 
+/**
+ * Refuses text that is not UTF-8: the driver hands it over with replacement characters, and the log could not
+ * give back the bytes that were there.
+ */
+export async function refuseBrokenText(
+  tx: Pick<Transaction, "all">,
+  table: "comments" | "threads",
+  rows: readonly { readonly id: number }[],
+): Promise<void> {
+  const columns: readonly string[] = table === "threads" ? ["uri", "title"] : Object.keys(checks);
+  for (const row of rows) {
+    for (const [column, value] of Object.entries(row)) {
+      if (typeof value !== "string" || !value.includes("\ufffd") || !columns.includes(column)) continue;
+      const [stored] = await tx.all<{ bytes: Buffer }>(
+        `SELECT CAST(${column} AS BLOB) AS bytes FROM ${table} WHERE id = ?`,
+        row.id,
+      );
+      if (stored?.bytes.equals(Buffer.from(value))) continue;
+      throw new StorageError(
+        `${table.slice(0, -1)} ${row.id}: column ${column} holds text that is not UTF-8`,
+      );
+    }
+  }
+}
+
 function describe(value: unknown): string {
   if (value === null || value === undefined) return "nothing";
   if (value instanceof Uint8Array) return "a blob";
-  return `${typeof value === "string" ? "text" : "the number"} (${JSON.stringify(value).slice(0, 40)})`;
+  return typeof value === "string" ? `text (${JSON.stringify(value).slice(0, 40)})` : `the number (${value})`;
 }

@@ -2,7 +2,7 @@ import type { ThreadName } from "../../domain/comment/commands.ts";
 import type { KnownThread } from "../../domain/comment/facts.ts";
 import type { CommentState } from "../../domain/comment/state.ts";
 import { streamName } from "../../domain/event/events.ts";
-import { type AdoptedRow, adoptedComment, adoptedThread } from "./adoptedRows.ts";
+import { type AdoptedRow, adoptedComment, adoptedThread, refuseBrokenText } from "./adoptedRows.ts";
 import { commentCells, commentColumns } from "./commentRows.ts";
 import { knownThread, type LoadedComment } from "./knownRows.ts";
 import { foldComment, foldThread, readStream } from "./streams.ts";
@@ -40,6 +40,7 @@ export async function readChangedRows(tx: Transaction): Promise<ChangedRows> {
 
 async function changedThread(tx: Transaction, id: number): Promise<ChangedRows["threads"][number]> {
   const [actual] = await tx.all<ThreadName>("SELECT id, uri, title FROM threads WHERE id = ?", id);
+  if (actual) await refuseBrokenText(tx, "threads", [actual]);
   const [side] = await tx.all<{ seq: number; version: number }>(
     "SELECT seq, version FROM thread_side WHERE id = ?",
     id,
@@ -67,6 +68,7 @@ async function changedComment(
     id,
   );
   const actual = row && adoptedComment(row);
+  if (row) await refuseBrokenText(tx, "comments", [row]);
   if (actual && row.uri !== null) pages.set(actual.thread, row.uri);
   const [side] = await tx.all<{ seq: number; version: number; born_at: number }>(
     "SELECT seq, version, born_at FROM comment_side WHERE id = ?",

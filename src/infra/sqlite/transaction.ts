@@ -22,7 +22,6 @@ export interface LogIdentity {
 
 /** What an append adds to its events. */
 export interface AppendContext {
-  readonly command?: string;
   readonly batch?: string;
 }
 

@@ -134,7 +134,7 @@ function apply<T extends Command["type"]>(
     readonly repeatId: string | undefined;
   },
 ): void {
-  const recorded = tx.append(events, repeatId === undefined ? {} : { command: repeatId });
+  const recorded = tx.append(events);
   project(tx, recorded, {
     fingerprints: options.fingerprints,
     rendition: context.rendition,
