@@ -1,5 +1,6 @@
 import { chmod, rm, stat } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
+import { connect } from "node:net";
 import type { ListenAddress, Settings } from "./domain/config/settings.ts";
 import type { Log } from "./domain/ports.ts";
 import { firstReachable } from "./infra/titles/reachable.ts";
@@ -15,6 +16,8 @@ export interface RunningServer {
 
 /** Milliseconds that requests under way get when the server stops. */
 const stopPatience = 10_000;
+/** Milliseconds between two looks for connections that became idle meanwhile. */
+const sweepEvery = 50;
 /** Longest time between two rounds of upkeep, in seconds. */
 const upkeepEvery = 3_600;
 
@@ -47,7 +50,7 @@ export async function serve(
 async function listen(server: Server, address: ListenAddress): Promise<void> {
   if (address.kind === "unix") await removeStaleSocket(address.path);
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) => reject(new Error(`[server] listen: ${error.message}`)));
     if (address.kind === "unix") server.listen(address.path, resolve);
     // The original listens on IPv4 there; a proxy set up for it must find ours.
     else server.listen(address.port, address.host === "localhost" ? "127.0.0.1" : address.host, resolve);
@@ -55,9 +58,21 @@ async function listen(server: Server, address: ListenAddress): Promise<void> {
   if (address.kind === "unix") await chmod(address.path, 0o666);
 }
 
+/** Removes what a killed server left behind; where one still listens, its socket stays and listening fails. */
 async function removeStaleSocket(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
-  if (found?.isSocket()) await rm(path);
+  if (found?.isSocket() && !(await answers(path))) await rm(path);
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = connect(path);
+    probe.once("connect", () => {
+      probe.destroy();
+      resolve(true);
+    });
+    probe.once("error", () => resolve(false));
+  });
 }
 
 function addressOf(server: Server, address: ListenAddress): string {
@@ -93,9 +108,11 @@ async function tellReachable(settings: Settings, log: Log): Promise<void> {
 
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection that has just got its answer would otherwise be kept open for the next request.
+  const sweep = setInterval(() => server.closeIdleConnections(), sweepEvery);
   const impatient = setTimeout(() => server.closeAllConnections(), stopPatience);
   await closed;
+  clearInterval(sweep);
   clearTimeout(impatient);
 }
 

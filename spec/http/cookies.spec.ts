@@ -53,4 +53,10 @@ describe("readCookie", () => {
   ])("takes the first of the name, without quotes: %s", (header, expected) => {
     expect(readCookie(header, "1")).toBe(expected);
   });
+
+  it("ignores blanks around names and values, and names without a value", () => {
+    expect(readCookie("a=b;  1 = x=y ; c", "1")).toBe("x=y");
+    expect(readCookie("1; 1=x", "1")).toBe("x");
+    expect(readCookie("1", "1")).toBeUndefined();
+  });
 });

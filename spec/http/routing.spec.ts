@@ -71,11 +71,16 @@ describe("routing", () => {
   it.each([
     ["/demo", "/demo/"],
     ["/id//1?plain=1", "/id/1?plain=1"],
-    ["/id///1//like", undefined],
+    ["/id///1//hug", undefined],
   ])("sends GET %s to %s", async (path, target) => {
     const response = await ask("GET", path);
     expect(response.status).toBe(target === undefined ? 404 : 308);
     expect(response.headers.get("location")).toBe(target === undefined ? null : server.url + target);
+  });
+
+  it("tells the methods of a path that has slashes too many", async () => {
+    const response = await ask("GET", "/id/1//like");
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
   });
 
   it("answers HEAD like GET, without a body", async () => {
@@ -120,6 +125,18 @@ describe("routing", () => {
       socket.on("error", reject);
     });
     expect(answers.match(/HTTP\/1\.1 200/g)).toHaveLength(2);
+  });
+
+  it("does not bother the operator with a caller who breaks off or sends a broken body", async () => {
+    for (const rest of ["Content-Length: 99\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\nzz\r\n"]) {
+      await new Promise<void>((resolve) => {
+        const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+        socket.on("close", () => resolve());
+        socket.resume();
+        socket.end(`POST /preview HTTP/1.1\r\nHost: x\r\n${rest}`);
+      });
+    }
+    expect(double.logged).toEqual([]);
   });
 });
 

@@ -86,12 +86,14 @@ async function call(path: string, body?: unknown): Promise<Response> {
   const response = await fetch(
     path,
     body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) },
-  );
+  ).catch(() => {
+    throw new Error("The server cannot be reached. Your text is still here: please try again in a while.");
+  });
   if (response.ok) return response;
   const refusal: { message?: unknown } = await response.json().catch(() => ({}));
-  throw new Error(
-    typeof refusal.message === "string" ? refusal.message : `The server answered ${response.status}.`,
-  );
+  const { message = `The server answered ${response.status}.` } = refusal;
+  // The status in front says nothing to a reader.
+  throw new Error(String(message).replace(/^\d{3} [\w ]+: /, ""));
 }
 
 function item(comment: Comment): HTMLElement {
@@ -99,6 +101,7 @@ function item(comment: Comment): HTMLElement {
   const name = comment.author === null ? "Anonymous" : plain(comment.author);
   const entry = document.createElement("li");
   entry.id = `isso-${comment.id}`;
+  entry.className = "comment";
   entry.append(heading(comment, deleted ? "Deleted" : name), text(comment));
   if (comment.replies !== undefined && !deleted) entry.append(replyButton(comment.id, name));
   entry.append(nested(comment.replies ?? []));
@@ -120,6 +123,7 @@ function heading(comment: Comment, name: string): HTMLElement {
 
 function text(comment: Comment): HTMLElement {
   const body = document.createElement("div");
+  body.className = "text";
   // The server has sanitised this HTML; it is the only value that is ever read as HTML here.
   body.innerHTML = comment.text;
   return body;
@@ -137,6 +141,7 @@ function replyButton(id: number, name: string): HTMLElement {
 function nested(replies: readonly Comment[]): Node {
   if (replies.length === 0) return document.createDocumentFragment();
   const sublist = document.createElement("ol");
+  sublist.className = "thread";
   sublist.append(...replies.map(item));
   return sublist;
 }

@@ -10,8 +10,8 @@ import { createRouter, routeTable } from "./routes.ts";
 import { answerStrayPath } from "./strayPath.ts";
 import { visitorsOf } from "./visitors.ts";
 
-/** Errors that only say that the caller went away. */
-const partings: ReadonlySet<unknown> = new Set(["ECONNRESET", "ECONNABORTED", "EPIPE"]);
+/** Errors that only say that the caller went away, or (the parser's) ended the request in the middle. */
+const partings: RegExp = /^(?:ECONNRESET|ECONNABORTED|EPIPE|HPE_\w+)$/;
 
 /**
  * The HTTP interface of one site. In this order: CORS on every answer, OPTIONS, the busiest route, the other routes,
@@ -44,7 +44,7 @@ export function createApp(deps: HttpDeps): Koa<ExchangeState> {
   app.use(router.routes());
   app.use((exchange) => answerStrayPath(exchange, router));
   app.on("error", (error: Error & { readonly code?: unknown }) => {
-    if (!partings.has(error.code)) deps.log.error(`an answer could not be sent\n${error.stack}`);
+    if (!partings.test(String(error.code))) deps.log.error(`an answer could not be sent\n${error.stack}`);
   });
   return app;
 }

@@ -33,10 +33,9 @@ function scope(policy: CookiePolicy): string {
 
 /** The value of a cookie in a `Cookie` header: the first of that name, without quotes around it. */
 export function readCookie(header: string | undefined, name: string): string | undefined {
-  if (header === undefined) return undefined;
-  const prefix = `${name}=`;
-  const pair = header.split(";").find((part) => part.trimStart().startsWith(prefix));
-  return pair === undefined ? undefined : unquote(pair.trimStart().slice(prefix.length).trimEnd());
+  const pairs = (header ?? "").split(";").map((part) => part.split("="));
+  const found = pairs.find(([key = "", ...rest]) => key.trim() === name && rest.length > 0);
+  return found === undefined ? undefined : unquote(found.slice(1).join("=").trim());
 }
 
 function unquote(value: string): string {

@@ -9,14 +9,14 @@ export function demoPage(): string {
 <p>This page shows its own thread. What you write here is kept like any other comment.</p>
 <section aria-labelledby="count">
 <h2 id="count">Comments</h2>
-<ol id="comments"></ol>
+<ol id="comments" class="thread"></ol>
 </section>
 <section aria-labelledby="leave">
 <h2 id="leave">Write a comment</h2>
 <form id="write">
 <p id="replying" hidden>Reply to <strong id="replying-to"></strong> <button id="no-reply" type="button">Cancel</button></p>
 <label for="text">Comment (at least 3 characters)</label>
-<textarea id="text" name="text" required></textarea>
+<textarea id="text" name="text" minlength="3" required></textarea>
 <label for="author">Name (optional)</label>
 <input id="author" name="author" autocomplete="name">
 <label for="email">E-mail (optional, never shown)</label>

@@ -1,3 +1,5 @@
+import { plainStyle } from "./plainStyle.ts";
+
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -32,15 +34,18 @@ function htmlOf(value: HtmlValue): string {
   return "html" in value ? value.html : value.map((item) => item.html).join("");
 }
 
-/** A whole page in English with a title; `style` names the style sheet, if the page has one. */
+/** A whole page in English with a title; `style` names its style sheet, absent: the plain one, inside the page. */
 export function page(title: string, body: Html, style?: string): string {
-  const link = style === undefined ? html`` : html`<link rel="stylesheet" href="${style}">\n`;
+  const look =
+    style === undefined
+      ? html`<style>${{ html: plainStyle }}</style>\n`
+      : html`<link rel="stylesheet" href="${style}">\n`;
   return html`<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-${link}${body}
+${look}${body}
 </html>
 `.html;
 }

@@ -8,18 +8,22 @@ export interface LogFile extends Log {
   close(): void;
 }
 
+/** From this level on a message may have several lines: it holds the trace of a defect. */
+const ERROR_LEVEL = 50;
+
 const levelNames: ReadonlyMap<number, string> = new Map([
   [30, "INFO"],
   [40, "WARNING"],
-  [50, "ERROR"],
+  [ERROR_LEVEL, "ERROR"],
 ]);
 
 /**
  * Logs lines as the original does, `2026-01-31 12:00:00,000:INFO: message` in local time, to the file or,
- * where its name is empty, to standard error (behaviour section 1.1).
+ * where its name is empty, to standard error (behaviour section 1.1). One line a message, but for errors.
+ * Throws when the file cannot be opened, with a message that names the option.
  */
 export function openLog(file: string): LogFile {
-  const sink = file === "" ? destination({ fd: 2, sync: true }) : destination({ dest: file, sync: true });
+  const sink = file === "" ? destination({ fd: 2, sync: true }) : openFile(file);
   const logger: Logger = pino(
     { base: null, timestamp: () => `,"time":${Date.now()}` },
     { write: (json: string) => void sink.write(lineOf(json)) },
@@ -37,9 +41,23 @@ export function openLog(file: string): LogFile {
   };
 }
 
+function openFile(dest: string): ReturnType<typeof destination> {
+  try {
+    return destination({ dest, sync: true });
+  } catch (error) {
+    throw new Error(`[general] log-file: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 function lineOf(json: string): string {
   const { level, time, msg }: { level: number; time: number; msg: string } = JSON.parse(json);
-  return `${localTime(new Date(time))}:${levelNames.get(level) ?? "INFO"}: ${msg}\n`;
+  const text = msg.replace(level < ERROR_LEVEL ? /[\p{Cc}\u2028\u2029]/gu : /(?!\n)\p{Cc}/gu, escaped);
+  return `${localTime(new Date(time))}:${levelNames.get(level) ?? "INFO"}: ${text}\n`;
+}
+
+/** Commenters choose titles and addresses: without this they could write lines, or steer the operator's terminal. */
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 function localTime(time: Date): string {

@@ -164,6 +164,23 @@ describe("what another program did to a comment", () => {
     expect(events.map(({ event }) => event)).toEqual([{ type: "CommentQueued", data: { comment: 5 } }]);
   });
 
+  it("counted on from votes that were there", () => {
+    const logged = known({ likes: 3, dislikes: 2 });
+    const counted = (change: Partial<CommentState>): unknown =>
+      changesElsewhere(logged, { ...logged.state, ...change }).map(({ event }) => event.data);
+    expect(counted({ likes: 5 })).toEqual([{ comment: 5, likes: 2, dislikes: 0, voters: [] }]);
+    expect(counted({ dislikes: 1 })).toEqual([{ comment: 5, likes: 0, dislikes: -1, voters: [] }]);
+  });
+
+  it("left alone what was silent already", () => {
+    expect(changesElsewhere(known({ notification: 0 }), { ...comment, notification: 0 })).toEqual([]);
+  });
+
+  it("lengthened its filter, which is another row even if nobody was added", () => {
+    const [short, long] = [Uint8Array.of(1), Uint8Array.of(1, 0)];
+    expect(sameComment({ ...comment, voters: short }, { ...comment, voters: long })).toBe(false);
+  });
+
   it("took back the time of an edit", () => {
     const events = changesElsewhere(known({ modified: unixSeconds(7) }), comment);
     expect(events.map(({ event }) => event.data)).toEqual([{ comment: 5, cleared: [], modified: null }]);

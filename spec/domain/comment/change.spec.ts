@@ -179,10 +179,11 @@ describe("voting on a comment", () => {
   });
 
   it("adds a dislike", () => {
-    const { answer, events } = given("VoteOnComment", known({ likes: 3, dislikes: 1 })).when({
+    const { answer, events, expiries } = given("VoteOnComment", known({ likes: 3, dislikes: 1 })).when({
       ...like,
       vote: "dislike",
     }).accepted;
+    expect(expiries).toEqual([]);
     expect(answer).toEqual({ likes: 3, dislikes: 2 });
     expect(events[0]?.event.data).toMatchObject({ likes: 0, dislikes: 1 });
   });

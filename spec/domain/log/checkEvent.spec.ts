@@ -233,7 +233,7 @@ const queued = {
 } as const;
 
 describe("the check of a body whose hashes are right", () => {
-  const event = stored(sealed(queued, place, chain));
+  const row = (): StoredEvent => stored(sealed(queued, place, chain));
   const noEnvelope = "the body is no envelope of version 1";
 
   it("says what is wrong with it, and never fails", () => {
@@ -244,6 +244,7 @@ describe("the check of a body whose hashes are right", () => {
         return text.ok ? text.value : "";
       }),
     );
+    const event = row();
     fc.assert(
       fc.property(anyBody, (body) => {
         expect([noEnvelope, "the body is not in canonical form"]).toContain(flawOf(forged(event, body)));
@@ -252,22 +253,25 @@ describe("the check of a body whose hashes are right", () => {
   });
 
   it("finds white space and members out of order", () => {
+    const event = row();
     expect(flawOf(forged(event, ` ${event.body}`))).toBe("the body is not in canonical form");
     const { v, ...rest } = JSON.parse(event.body) as { v: Json };
     expect(flawOf(forged(event, JSON.stringify({ v, ...rest })))).toBe("the body is not in canonical form");
   });
 
   it.each([
-    ["without an object", "1"],
-    ["that is null", "null"],
-    ["of another version", event.body.replace('"v":1', '"v":2')],
-    ["without private slots", event.body.replace('"priv":{},', "")],
-    ["with null for them", event.body.replace('"priv":{}', '"priv":null')],
-  ])("refuses one %s", (_, body) => {
-    expect(flawOf(forged(event, body))).toBe(noEnvelope);
+    ["that is a number", /.+/, "1"],
+    ["that is null", /.+/, "null"],
+    ["of another version", '"v":1', '"v":2'],
+    ["without private slots", '"priv":{},', ""],
+    ["with null for them", '"priv":{}', '"priv":null'],
+  ])("refuses one %s", (_, written, instead) => {
+    const event = row();
+    expect(flawOf(forged(event, event.body.replace(written, instead)))).toBe(noEnvelope);
   });
 
   it("refuses a type or version that a newer server wrote", () => {
+    const event = row();
     const type = { ...event, type: "CommentPraised" };
     expect(flawOf(forged(type, event.body.replace("CommentQueued", type.type)))).toBe(
       "event type CommentPraised is not known to this version",

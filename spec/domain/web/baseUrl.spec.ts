@@ -66,6 +66,7 @@ describe("requestBase", () => {
     expect(baseOf({ scriptName: "/isso", path: "/issoinfo" }).path).toBe("/issoinfo");
     expect(baseOf({ scriptName: "/isso", path: "/isso" }).path).toBe("");
     expect(baseOf({ scriptName: "/isso/", path: "/isso/" }).path).toBe("/");
+    expect(baseOf({ scriptName: "/isso", path: "/isso//info" }).path).toBe("/info");
   });
 
   it("leaves the path alone for a forwarded prefix, of which the last entry counts", () => {

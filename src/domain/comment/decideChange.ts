@@ -17,13 +17,12 @@ export function decideEdit(
 ): Decision<Answers["EditComment"]> {
   if (comment === null) return reject({ kind: "comment-unknown" });
   if (!authorises(edit.authority, comment)) return reject({ kind: "not-authorised" });
-  const given = (["author", "website"] as const).filter((field) => edit[field] !== undefined);
   const event: NewEvent = {
     ...existing(comment, actorOf(edit.authority), {
       type: "CommentEdited",
       data: {
         comment: comment.state.id,
-        cleared: given.filter((field) => edit[field] === null),
+        cleared: (["author", "website"] as const).filter((field) => edit[field] === null),
         ...(edit.authority.kind === "edit-token" ? { modified: String(edit.now) } : {}),
       },
     }),

@@ -21,7 +21,7 @@ export interface Expiry {
 export type Decision<Answer> = Result<Acceptance<Answer>, Rejection>;
 
 /** An acceptance that changes nothing beyond its events. */
-export function accept<Answer>(answer: Answer, events: readonly NewEvent[] = []): Decision<Answer> {
+export function accept<Answer>(answer: Answer, events: readonly NewEvent[]): Decision<Answer> {
   return { ok: true, value: { events, expiries: [], answer } };
 }
 

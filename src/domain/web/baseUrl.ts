@@ -43,7 +43,7 @@ export function requestBase(facts: RequestFacts): RequestBase {
     scheme,
     url: `${scheme}://${host}${scriptName}`,
     scriptName,
-    path: withoutScript(facts.path, script ?? ""),
+    path: withoutScript(facts.path, script ?? "").replace(/^\/{2,}/, "/"),
   };
 }
 

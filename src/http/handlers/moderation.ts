@@ -11,6 +11,7 @@ import { rejected } from "../errors.ts";
 import type { Exchange, Handler } from "../exchange.ts";
 import { commentLink } from "../links.ts";
 import { type ModerationAction, moderationPage } from "../moderationPage.ts";
+import { plainStylePolicy } from "../plainStyle.ts";
 import { forbidden, notFound } from "../problem.ts";
 import { routeId } from "../routeId.ts";
 
@@ -29,7 +30,7 @@ export function confirmHandler(action: ModerationAction): Handler {
   return async (exchange, deps) => {
     const { stored } = await openCase(exchange, deps);
     const page = moderationPage(action, stored);
-    answerPage(exchange, page, `form-action 'self' ${exchange.state.origin}`);
+    answerPage(exchange, page, `${plainStylePolicy}; form-action 'self' ${exchange.state.origin}`);
   };
 }
 

@@ -5,6 +5,7 @@ import type { HttpDeps } from "../deps.ts";
 import { rejected } from "../errors.ts";
 import type { Exchange } from "../exchange.ts";
 import { html, page } from "../html.ts";
+import { plainStylePolicy } from "../plainStyle.ts";
 import { notFound } from "../problem.ts";
 import { routeId } from "../routeId.ts";
 
@@ -27,5 +28,6 @@ export async function unsubscribe(exchange: Exchange, deps: HttpDeps): Promise<v
       html`<h1>${title}</h1>
 <p>You have been unsubscribed from replies in the given conversation.</p>`,
     ),
+    plainStylePolicy,
   );
 }

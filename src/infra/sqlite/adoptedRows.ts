@@ -72,7 +72,7 @@ export async function refuseBrokenText(
 ): Promise<void> {
   const columns: readonly string[] = table === "threads" ? ["uri", "title"] : Object.keys(checks);
   for (const row of rows) {
-    for (const [column, value] of Object.entries(row)) {
+    for (const [column, value] of Object.entries<unknown>(row)) {
       if (typeof value !== "string" || !value.includes("\ufffd") || !columns.includes(column)) continue;
       const [stored] = await tx.all<{ bytes: Buffer }>(
         `SELECT CAST(${column} AS BLOB) AS bytes FROM ${table} WHERE id = ?`,

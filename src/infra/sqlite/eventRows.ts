@@ -40,7 +40,10 @@ export function insertEvents(write: Write, logId: string, events: readonly Seale
   );
 }
 
-/** Erases the private values that a RetentionApplied event names. */
+/**
+ * Erases the private values that a RetentionApplied event names. CROSS JOIN keeps the order of the join: the
+ * other way round the whole log would be read for a single value.
+ */
 export function erasePrivate(write: Write, { id, event }: RecordedEvent): void {
   const erased =
     event.type === "RetentionApplied"
@@ -50,7 +53,7 @@ export function erasePrivate(write: Write, { id, event }: RecordedEvent): void {
     `UPDATE private SET salt = NULL, value = NULL, subject_id = NULL, expires_at = NULL, erased_by = ?
      WHERE (event_id, slot) IN (
        SELECT e.event_id, j.value ->> 1 FROM json_each(?) j
-       JOIN event e ON e.log_id = (SELECT log_id FROM log) AND e.seq = j.value ->> 0)`,
+       CROSS JOIN event e ON e.log_id = (SELECT log_id FROM log) AND e.seq = j.value ->> 0)`,
     id,
     JSON.stringify(erased),
   );

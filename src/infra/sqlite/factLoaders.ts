@@ -79,7 +79,11 @@ const selectPosting = `SELECT t.id AS thread, t.title, s.seq AS thread_seq, s.ve
   FROM (SELECT 1) LEFT JOIN threads t ON t.uri = ?1 LEFT JOIN thread_side s ON s.id = t.id`;
 
 async function loadPosting(tx: Transaction, post: PostComment): Promise<Loaded<"PostComment">> {
-  const [row] = await tx.all<PostingRow>(selectPosting, post.uri, post.address, post.now, post.email || null);
+  const { guard, moderated, approveKnownEmail } = post.rules;
+  // Facts that no rule asks for are not looked for: a busy network would make them dear.
+  const address = guard.enabled ? post.address : null;
+  const email = moderated && approveKnownEmail ? post.email || null : null;
+  const [row] = await tx.all<PostingRow>(selectPosting, post.uri, address, post.now, email);
   if (row === undefined) throw new TypeError("a row of scalar queries always exists");
   const thread = threadOf(row, post.uri);
   const recent: readonly number[] = JSON.parse(row.recent);

@@ -26,7 +26,10 @@ export async function earlierAnswer(
   tx: Transaction,
   id: string,
 ): Promise<Result<Answers["PostComment"], Rejection> | undefined> {
-  const [known] = await tx.all<{ answer: string }>("SELECT answer FROM command WHERE command_id = ?", id);
+  const [known] = await tx.all<{ answer: string }>(
+    "SELECT answer FROM command WHERE log_id = (SELECT log_id FROM log) AND command_id = ?",
+    id,
+  );
   if (known === undefined) return undefined;
   const answer: { readonly seq: number; readonly threadOpened: boolean } = JSON.parse(known.answer);
   const [row] = await tx.all<KnownRow>(`${selectKnown} WHERE s.seq = ?`, answer.seq);

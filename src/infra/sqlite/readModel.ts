@@ -7,7 +7,7 @@ import { threadId } from "../../domain/values.ts";
 import { type CommentRow, commentColumns, commentOf } from "./commentRows.ts";
 import type { CommitSignal } from "./commitSignal.ts";
 import type { Cell } from "./connection.ts";
-import { createPageCache } from "./pageCache.ts";
+import { createPageCache, type Ticket } from "./pageCache.ts";
 import type { Readers } from "./readers.ts";
 import { type Renditions, renditionColumns } from "./renditions.ts";
 
@@ -55,8 +55,7 @@ export function createReadModel(
     const rows = await readers.all<StoredRow>(`${selectStored} WHERE ${condition}`, ...params);
     return await Promise.all(rows.map((row) => storedComment(row, renditions)));
   };
-  const loadAnswer = async (query: ThreadQuery, key: string): Promise<Uint8Array> => {
-    const ticket = cache.ticket();
+  const makeAnswer = async (ticket: Ticket, query: ThreadQuery, key: string): Promise<Uint8Array> => {
     const comments = await stored(`${ofThread} AND ${visible}`, query.uri);
     const view = threadView(
       comments.map((comment) => visibleComment(comment, options.gravatarUrl)),
@@ -66,6 +65,18 @@ export function createReadModel(
     const bytes = Buffer.from(JSON.stringify(view));
     cache.keepAnswer(ticket, query.uri, key, bytes);
     return bytes;
+  };
+  const making = new Map<string, Promise<Uint8Array>>();
+  // Those who ask for the same while nothing was committed share one answer; whoever asks after a commit
+  // finds another epoch.
+  const loadAnswer = (query: ThreadQuery, key: string): Promise<Uint8Array> => {
+    const ticket = cache.ticket();
+    const shared = `${ticket.epoch} ${key}`;
+    const running = making.get(shared);
+    if (running !== undefined) return running;
+    const started = makeAnswer(ticket, query, key).finally(() => making.delete(shared));
+    making.set(shared, started);
+    return started;
   };
   const refreshedAnswer = async (query: ThreadQuery, key: string): Promise<Uint8Array> => {
     await cache.refresh();

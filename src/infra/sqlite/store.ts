@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { PublicConfig } from "../../domain/config/publicConfig.ts";
 import type { NewEvent } from "../../domain/event/events.ts";
 import { canonicalJson } from "../../domain/log/canonicalJson.ts";
@@ -79,10 +80,7 @@ async function openLedger(options: StoreOptions): Promise<Connection> {
     if (contents.kind !== "ledger") {
       await adopt(connection, { ...options, nowMs: Math.floor(options.clock.now() * 1000) });
     }
-    const [mode] = await connection.all<{ journal_mode: string }>("PRAGMA journal_mode = WAL");
-    if (mode?.journal_mode !== "wal") {
-      throw new StorageError(`database ${options.path}: the file system does not allow write-ahead logging`);
-    }
+    await startWriteAheadLog(connection, options.path);
     await connection.exec(
       `PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;
        PRAGMA recursive_triggers = ON; PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 67108864`,
@@ -91,6 +89,20 @@ async function openLedger(options: StoreOptions): Promise<Connection> {
   } catch (error) {
     await connection.close();
     throw error;
+  }
+}
+
+/** SQLite itself does not wait for the lock that this needs, as it does for others. */
+async function startWriteAheadLog(connection: Connection, path: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const [mode] = await connection.all<{ journal_mode: string }>("PRAGMA journal_mode = WAL");
+      if (mode?.journal_mode === "wal") return;
+      throw new StorageError(`database ${path}: the file system does not allow write-ahead logging`);
+    } catch (error) {
+      if (tries === 100 || !String(error).includes("SQLITE_BUSY")) throw error;
+      await setTimeout(50);
+    }
   }
 }
 
