@@ -86,7 +86,8 @@ async function run({ settings, formerSessionKey, warnings, path }: LoadedSetting
   log.info(`Using configuration file '${path}'`);
   for (const warning of [...warnings, ...unbuiltWarnings(settings)]) log.warn(warning);
   const stopped = new Promise<NodeJS.Signals>((resolve) => {
-    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve(signal));
+    // A terminal's Ctrl-C comes twice under npm: only the first one counts.
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => resolve(signal));
   });
   process.on("SIGHUP", () => log.reopen());
   const server = await serve(settings, formerSessionKey, log);

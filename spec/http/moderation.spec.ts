@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import type { StoredComment } from "../../src/domain/ports.ts";
 import { ok } from "../../src/domain/result.ts";
@@ -81,8 +82,10 @@ describe("a moderation link", () => {
     }));
     expect(text).not.toContain("<script");
     expect(text.match(/<\/textarea>/g)).toHaveLength(1);
+    const style = /<style>([^<]*)<\/style>/.exec(text)?.[1] ?? "";
+    const digest = createHash("sha256").update(style).digest("base64");
     expect(headers.get("content-security-policy")).toBe(
-      "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' https://example.com",
+      `default-src 'none'; base-uri 'none'; frame-ancestors 'none'; style-src 'sha256-${digest}'; form-action 'self' https://example.com`,
     );
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.get("referrer-policy")).toBe("no-referrer");

@@ -1,4 +1,3 @@
-import { modes } from "../../domain/comment/state.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** How many comments more or fewer a page has. */
@@ -21,16 +20,6 @@ interface PageChange extends CountChange {
   readonly recount: boolean;
 }
 
-const countPage = `INSERT INTO uri_side (uri, changed, published, total) VALUES (?, ?, ?, ?)
-  ON CONFLICT (uri) DO UPDATE SET changed = excluded.changed, published = published + excluded.published,
-                                  total = total + excluded.total`;
-
-const recountPage = `INSERT INTO uri_side (uri, changed, published, total)
-  SELECT ?1, ?2, count(c.id) FILTER (WHERE c.mode = ?3), count(c.id)
-  FROM threads t JOIN comments c ON c.tid = +t.id WHERE t.uri = ?1
-  ON CONFLICT (uri) DO UPDATE SET changed = excluded.changed, published = excluded.published,
-                                  total = excluded.total`;
-
 /** Begins to note changes of pages. */
 export function startPageCounts(): PageCounts {
   const pages = new Map<string, PageChange>();
@@ -47,8 +36,8 @@ export function startPageCounts(): PageCounts {
     },
     write: (tx) => {
       for (const [uri, { changed, published, total, recount }] of pages) {
-        if (recount) tx.write(recountPage, uri, changed, modes.published);
-        else tx.write(countPage, uri, changed, published, total);
+        if (recount) tx.insert("pageRecounts", [uri, changed]);
+        else tx.insert("pageChanges", [uri, changed, published, total]);
       }
     },
   };

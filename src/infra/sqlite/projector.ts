@@ -91,15 +91,8 @@ function insertComment(
   comment: CommentState,
   { fingerprints, rendition }: ProjectionContext,
 ): void {
-  tx.write(
-    `INSERT INTO comments (tid, id, parent, created, modified, mode, remote_addr, text, author, email, website,
-                           likes, dislikes, voters, notification)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ...commentCells(comment),
-  );
-  tx.write(
-    `INSERT INTO comment_side (id, seq, version, born_at, text_seq, html, markup, hash, hashing)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  tx.insert("comments", commentCells(comment));
+  tx.insert("commentSide", [
     comment.id,
     event.seq,
     event.version,
@@ -109,7 +102,7 @@ function insertComment(
     rendition === undefined ? null : fingerprints.markup,
     rendition?.hash ?? null,
     rendition?.hash === undefined ? null : fingerprints.hashing,
-  );
+  ]);
 }
 
 function updateComment(
@@ -175,8 +168,8 @@ function projectThread(
   switch (fact.type) {
     case "ThreadOpened": {
       const { thread, uri, title } = fact.data;
-      tx.write("INSERT INTO threads (id, uri, title) VALUES (?, ?, ?)", thread, uri, title);
-      tx.write("INSERT INTO thread_side (id, seq, version) VALUES (?, ?, ?)", thread, seq, version);
+      tx.insert("threads", [thread, uri, title]);
+      tx.insert("threadSide", [thread, seq, version]);
       pages.touch(uri, seq);
       return uri;
     }

@@ -1,6 +1,6 @@
 import type { ThreadName } from "../../domain/comment/commands.ts";
 import { evolveComment } from "../../domain/comment/evolve.ts";
-import { type CommentState, modes } from "../../domain/comment/state.ts";
+import type { CommentState } from "../../domain/comment/state.ts";
 import type { RecordedEvent } from "../../domain/event/events.ts";
 import { evolveThread } from "../../domain/thread/evolve.ts";
 import { commentCells } from "./commentRows.ts";
@@ -29,21 +29,34 @@ export async function rebuild(tx: Transaction): Promise<Rebuilt> {
   await keepRenditions(tx);
   const pages = startPageHistory();
   let events = 0;
-  const threads = startWriter(tx, writeThreads);
-  for await (const stream of foldStreams(tx, "thread-", threadFold(pages))) {
-    events += stream.events;
-    if (stream.state !== undefined) await threads.add(stream);
+  let threads = 0;
+  for await (const { state, first, version, events: count } of foldStreams(
+    tx,
+    "thread-",
+    threadFold(pages),
+  )) {
+    events += count;
+    if (state === undefined) continue;
+    threads += 1;
+    tx.insert("threads", [state.id, state.uri, state.title]);
+    tx.insert("threadSide", [state.id, first.seq, version]);
   }
-  await threads.finish();
-  const comments = startWriter(tx, writeComments);
-  for await (const stream of foldStreams(tx, "comment-", commentFold(pages))) {
-    events += stream.events;
-    if (stream.state !== undefined) await comments.add(stream);
+  let comments = 0;
+  for await (const { state, first, version, textSeq, events: count } of foldStreams(
+    tx,
+    "comment-",
+    commentFold(pages),
+  )) {
+    events += count;
+    if (state === undefined) continue;
+    comments += 1;
+    const born = bornAt(state, first);
+    tx.insert("comments", commentCells(state));
+    tx.insert("commentSide", [state.id, first.seq, version, born, textSeq, null, null, null, null]);
   }
-  await comments.finish();
-  writePages(tx, pages);
+  for (const [uri, changed] of pages.lastChanges()) tx.insert("pageRecounts", [uri, changed]);
   await restoreRenditions(tx);
-  return { events, threads: threads.count(), comments: comments.count() };
+  return { events, threads, comments };
 }
 
 async function keepRenditions(tx: Transaction): Promise<void> {
@@ -149,80 +162,4 @@ async function* eventsByStream(tx: Transaction, prefix: string): AsyncGenerator<
     next = read(last.stream, last.sv);
     for (const row of rows) yield recordedEvent(row);
   }
-}
-
-interface RowWriter<State> {
-  add(folded: Folded<State>): Promise<void>;
-  finish(): Promise<void>;
-  count(): number;
-}
-
-function startWriter<State>(
-  tx: Transaction,
-  write: (tx: Transaction, rows: readonly Folded<State>[]) => void,
-): RowWriter<State> {
-  let waiting: Folded<State>[] = [];
-  let count = 0;
-  const flush = async (): Promise<void> => {
-    if (waiting.length > 0) write(tx, waiting);
-    waiting = [];
-    await tx.flush();
-  };
-  return {
-    add: async (folded) => {
-      count += 1;
-      waiting.push(folded);
-      if (waiting.length >= rowsAtOnce) await flush();
-    },
-    finish: flush,
-    count: () => count,
-  };
-}
-
-function writeThreads(tx: Transaction, rows: readonly Folded<ThreadName>[]): void {
-  tx.write(
-    "INSERT INTO threads (id, uri, title) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)",
-    JSON.stringify(rows.map(({ state }) => [state?.id, state?.uri, state?.title])),
-  );
-  tx.write(
-    "INSERT INTO thread_side (id, seq, version) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)",
-    JSON.stringify(rows.map(({ state, first, version }) => [state?.id, first.seq, version])),
-  );
-}
-
-function writeComments(tx: Transaction, rows: readonly Folded<CommentState>[]): void {
-  const cells = rows.flatMap(({ state }) =>
-    state === undefined
-      ? []
-      : [
-          commentCells(state).map((cell) =>
-            cell instanceof Uint8Array ? Buffer.from(cell).toString("hex") : cell,
-          ),
-        ],
-  );
-  tx.write(
-    `INSERT INTO comments SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-       value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12,
-       unhex(value ->> 13), value ->> 14 FROM json_each(?)`,
-    JSON.stringify(cells),
-  );
-  tx.write(
-    `INSERT INTO comment_side (id, seq, version, born_at, text_seq)
-     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)`,
-    JSON.stringify(
-      rows.map(({ state, first, version, textSeq }) =>
-        state === undefined ? [] : [state.id, first.seq, version, bornAt(state, first), textSeq],
-      ),
-    ),
-  );
-}
-
-function writePages(tx: Transaction, pages: PageHistory): void {
-  tx.write(
-    `INSERT INTO uri_side (uri, changed, published, total)
-     SELECT j.value ->> 0, j.value ->> 1, count(c.id) FILTER (WHERE c.mode = ${modes.published}), count(c.id)
-     FROM json_each(?) j LEFT JOIN threads t ON t.uri = j.value ->> 0 LEFT JOIN comments c ON c.tid = +t.id
-     GROUP BY j.value ->> 0`,
-    JSON.stringify([...pages.lastChanges()]),
-  );
 }

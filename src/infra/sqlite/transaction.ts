@@ -13,6 +13,7 @@ import { uuidV7 } from "../../domain/log/uuid7.ts";
 import { StorageError } from "../../domain/ports.ts";
 import type { Cell, Connection } from "./connection.ts";
 import { erasePrivate, insertEvents, type Write } from "./eventRows.ts";
+import { insertRows, type RowKind, rowKinds } from "./rowInserts.ts";
 
 /** Which log a database holds. */
 export interface LogIdentity {
@@ -37,6 +38,8 @@ export interface Transaction {
   append(events: readonly NewEvent[], context?: AppendContext): readonly RecordedEvent[];
   /** Queues a statement; its failure fails the transaction. */
   write(sql: string, ...params: readonly Cell[]): void;
+  /** Queues a row of its kind; rows wait for each other until something else is to be written or read. */
+  insert(kind: RowKind, row: readonly Cell[]): void;
   /** Reads; sees everything queued before, appended events only after `flush`. */
   all<Row>(sql: string, ...params: readonly Cell[]): Promise<Row[]>;
   /** Writes the appended events now, for reads that need them. */
@@ -124,13 +127,25 @@ function startAppender(
   let sealed: SealedEvent[] = [];
   let erasures: RecordedEvent[] = [];
 
-  const write: Write = (sql, ...params) => {
+  let rows = new Map<RowKind, (readonly Cell[])[]>();
+  const enqueue: Write = (sql, ...params) => {
     // After a failure nothing more is run: SQLite may have ended the transaction by itself.
     writes = writes.then(() => (abandoned ? undefined : connection.run(sql, ...params)));
     // The failure is met by whoever awaits next; until then it must not count as unhandled.
     writes.catch(() => undefined);
   };
+  const writeRows = (): void => {
+    const waiting = rows;
+    if (waiting.size === 0) return;
+    rows = new Map();
+    for (const kind of rowKinds) insertRows(enqueue, kind, waiting.get(kind) ?? []);
+  };
+  const write: Write = (sql, ...params) => {
+    writeRows();
+    enqueue(sql, ...params);
+  };
   const flushSoon = (): void => {
+    writeRows();
     insertEvents(write, log.logId, sealed);
     for (const event of erasures) erasePrivate(write, event);
     sealed = [];
@@ -149,7 +164,13 @@ function startAppender(
       return recorded.map(({ event }) => event);
     },
     write,
+    insert: (kind, row) => {
+      const known = rows.get(kind);
+      if (known === undefined) rows.set(kind, [row]);
+      else known.push(row);
+    },
     all: async (sql, ...params) => {
+      writeRows();
       await writes;
       return await connection.all(sql, ...params);
     },
