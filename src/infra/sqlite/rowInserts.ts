@@ -11,11 +11,14 @@ interface RowInsert {
 
 const pageConflict = `ON CONFLICT (uri) DO UPDATE SET changed = max(changed, excluded.changed)`;
 
+/** Which rows {@link insertRows} can write. */
+export type RowKind = "threads" | "threadSide" | "comments" | "commentSide" | "pageChanges" | "pageRecounts";
+
 /**
  * The rows that new comments and threads are made of. Values are bound, never sent as JSON: SQLite does not
  * read every fraction back to the same double.
  */
-const rowInserts = {
+const rowInserts: Readonly<Record<RowKind, RowInsert>> = {
   threads: { before: "INSERT INTO threads (id, uri, title) VALUES", width: 3, after: "" },
   threadSide: { before: "INSERT INTO thread_side (id, seq, version) VALUES", width: 3, after: "" },
   comments: {
@@ -45,10 +48,7 @@ const rowInserts = {
     after: `) j LEFT JOIN threads t ON t.uri = j.column1 LEFT JOIN comments c ON c.tid = +t.id
       WHERE true GROUP BY j.column1 ${pageConflict}, published = excluded.published, total = excluded.total`,
   },
-} as const satisfies Readonly<Record<string, RowInsert>>;
-
-/** Which rows {@link insertRows} can write. */
-export type RowKind = keyof typeof rowInserts;
+};
 
 /** In an order in which every row finds what it needs; recounts come last, so that they have the last word. */
 export const rowKinds: readonly RowKind[] = [
