@@ -3,7 +3,7 @@ import type { ThreadAnswer } from "../../src/domain/thread/view.ts";
 import type { Store } from "../../src/infra/sqlite/store.ts";
 
 /** A query for everything that a page shows. */
-export function wholePage(uri: string, changes: Partial<ThreadQuery> = {}): ThreadQuery {
+function wholePage(uri: string, changes: Partial<ThreadQuery> = {}): ThreadQuery {
   return { uri, parent: null, sort: "oldest", offset: 0, after: -1e18, plain: false, ...changes };
 }
 

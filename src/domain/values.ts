@@ -14,9 +14,6 @@ export type CommentId = Brand<number, "CommentId">;
 /** Public id of a thread, with the same rule of reuse as {@link CommentId}. */
 export type ThreadId = Brand<number, "ThreadId">;
 
-/** Place of an event in the log, counted from 1 without gaps. */
-export type Seq = Brand<number, "Seq">;
-
 /** Seconds since 1970-01-01T00:00:00Z as an IEEE double, fraction included: the wire's `created`. */
 export type UnixSeconds = Brand<number, "UnixSeconds">;
 
@@ -32,10 +29,6 @@ export function commentId(value: number): CommentId {
 
 export function threadId(value: number): ThreadId {
   return value as ThreadId;
-}
-
-export function seq(value: number): Seq {
-  return value as Seq;
 }
 
 export function unixSeconds(value: number): UnixSeconds {

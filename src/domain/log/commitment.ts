@@ -6,7 +6,7 @@ import { canonicalJson, type Json, type NotCanonical } from "./canonicalJson.ts"
 export type NoCommitment = NotCanonical | "bad-slot" | "bad-salt";
 
 /** Length of a salt in bytes. */
-export const SALT_BYTES = 32;
+const SALT_BYTES = 32;
 
 const COMMITMENT_PREFIX: Uint8Array = Uint8Array.of(0x03);
 const utf8 = new TextEncoder();

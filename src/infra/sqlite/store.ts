@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { PublicConfig } from "../../domain/config/publicConfig.ts";
 import type { NewEvent } from "../../domain/event/events.ts";
 import { canonicalJson } from "../../domain/log/canonicalJson.ts";
+import { rfc3339 } from "../../domain/log/rfc3339.ts";
 import {
   type AuthorHasher,
   type Clock,
@@ -12,6 +13,7 @@ import {
 import { adopt } from "./adopt.ts";
 import { type CommitSignal, watchCommits } from "./commitSignal.ts";
 import { type Connection, connect } from "./connection.ts";
+import { repeatWindow } from "./idempotency.ts";
 import { inspect } from "./inspect.ts";
 import { openReaders, type Readers } from "./readers.ts";
 import { createReadModel } from "./readModel.ts";
@@ -180,8 +182,8 @@ async function recordRules(commands: Writer, rules: StoreOptions["rules"]): Prom
 }
 
 async function tidy(path: string, commands: Writer, clock: Clock): Promise<void> {
-  const dayAgo = new Date((clock.now() - 86_400) * 1000).toISOString();
-  await commands.transact(async (tx) => tx.write("DELETE FROM command WHERE made_at < ?", dayAgo));
+  const forgotten = rfc3339(clock.now() * 1000 - repeatWindow);
+  await commands.transact(async (tx) => tx.write("DELETE FROM command WHERE made_at < ?", forgotten));
   // Old pages in the log file would keep erased values; a busy reader only means: next time.
   const checkpointer = await connect(path, "existing");
   await checkpointer.all("PRAGMA wal_checkpoint(TRUNCATE)").finally(() => checkpointer.close());
