@@ -186,7 +186,7 @@ describe("private values of a removed comment", () => {
   test("are nowhere on the disk among any number of others that stay", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(anyFate, { minLength: 20, maxLength: 120 }),
+        fc.array(anyFate, { minLength: 10, maxLength: 40 }),
         fc.boolean(),
         async (fates, rebuilt) => {
           const clock = { seconds: start };
@@ -208,7 +208,7 @@ describe("private values of a removed comment", () => {
           );
         },
       ),
-      { numRuns: 8 },
+      { numRuns: 5 },
     );
   });
 

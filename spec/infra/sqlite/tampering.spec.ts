@@ -113,7 +113,10 @@ describe("a log that someone changed behind the program's back", () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...all), fc.nat(1_000_000), async (cell, at) => {
         const { table, column, where, seq } = cell;
-        const verified = await afterTampering(await withOneBitChanged(table, column, where, at));
+        const change = await withOneBitChanged(table, column, where, at);
+        // A bit that makes two rows the same one is refused by the database already.
+        const verified = await afterTampering(change).catch((error: unknown) => String(error));
+        if (typeof verified === "string") return expect(verified).toMatch(/UNIQUE constraint failed/);
         // An event that no longer belongs to the log is missed where the next one follows.
         const expected = column === "log_id" ? Math.min(seq + 1, events) : seq;
         expect(verified, `${table}.${column}`).toMatchObject({ kind: "flawed", seq: expected });

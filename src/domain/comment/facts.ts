@@ -23,7 +23,7 @@ export interface KnownThread extends ThreadName {
 
 /** What deciding about a new comment needs to know of the rest of the site. */
 export interface PostingFacts {
-  readonly thread: KnownThread | null;
+  readonly thread: ThreadName | null;
   readonly nextThread: ThreadId;
   readonly nextComment: CommentId;
   /** The comment that the request names, if it is in this thread; `top` is its top-most ancestor. */

@@ -1,4 +1,4 @@
-import type { Answers, Command } from "../../domain/comment/commands.ts";
+import type { Answers, Command, PostComment } from "../../domain/comment/commands.ts";
 import { decide } from "../../domain/comment/decide.ts";
 import type { Acceptance } from "../../domain/comment/decision.ts";
 import type { Facts } from "../../domain/comment/facts.ts";
@@ -9,6 +9,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { Connection } from "./connection.ts";
 import { type Loaded, loaders } from "./factLoaders.ts";
 import { commandId, earlierAnswer, rememberPost } from "./idempotency.ts";
+import { type PostingBatch, readPostings } from "./postingFacts.ts";
 import { type Fingerprints, project } from "./projector.ts";
 import { recordChangesElsewhere } from "./reconcile.ts";
 import { type LogIdentity, type Transaction, transact } from "./transaction.ts";
@@ -35,7 +36,9 @@ const batchLimit = 256;
 type AnyAnswer = Result<Answers[Command["type"]], Rejection>;
 
 interface Job {
-  work(tx: Transaction): Promise<unknown>;
+  /** The command that the work is for, where it is a post. */
+  readonly post?: PostComment;
+  work(tx: Transaction, posts: PostingBatch): Promise<unknown>;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
@@ -58,16 +61,22 @@ export function startWriter(options: WriterOptions): Writer {
     while (waiting.length > 0) await runBatch(waiting.splice(0, batchLimit), within);
     draining = undefined;
   };
-  const enqueue = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+  const enqueue = <T>(work: Job["work"], post?: PostComment): Promise<T> => {
     if (closed) return Promise.reject(new StorageError("the server is stopping"));
     return new Promise<T>((resolve, reject) => {
-      waiting.push({ work, resolve: (value) => resolve(value as T), reject });
+      const job = { work, resolve: (value: unknown) => resolve(value as T), reject };
+      waiting.push(post === undefined ? job : { ...job, post });
       draining ??= drain();
     });
   };
   return {
-    run: (command, context) => enqueue((tx) => execute(tx, command, context ?? {}, options)),
-    transact: enqueue,
+    run: (command, context) =>
+      enqueue((tx, posts) => execute({ tx, posts, options }, command, context ?? {}), asPost(command)),
+    transact: (work) =>
+      enqueue((tx, posts) => {
+        posts.end();
+        return work(tx);
+      }),
     close: async () => {
       closed = true;
       await draining;
@@ -84,7 +93,11 @@ async function runBatch(jobs: readonly Job[], within: Within): Promise<void> {
   try {
     await within(async (tx) => {
       begun = true;
-      for (const job of jobs) results.push(await job.work(tx));
+      const posts = await readPostings(
+        tx,
+        jobs.map(({ post }) => post).filter((post) => post !== undefined),
+      );
+      for (const job of jobs) results.push(await job.work(tx, posts));
     });
     jobs.forEach((job, index) => {
       job.resolve(results[index]);
@@ -96,12 +109,19 @@ async function runBatch(jobs: readonly Job[], within: Within): Promise<void> {
   }
 }
 
+/** Where a command is executed. */
+interface Execution {
+  readonly tx: Transaction;
+  readonly posts: PostingBatch;
+  readonly options: WriterOptions;
+}
+
 async function execute<T extends Command["type"]>(
-  tx: Transaction,
+  execution: Execution,
   command: Extract<Command, { type: T }>,
   context: CommandContext,
-  options: WriterOptions,
 ): Promise<Result<Answers[T], Rejection>> {
+  const { tx, posts } = execution;
   const repeatId = commandId(command);
   if (repeatId !== undefined) {
     const earlier: AnyAnswer | undefined = await earlierAnswer(tx, repeatId);
@@ -112,29 +132,31 @@ async function execute<T extends Command["type"]>(
     command: Command,
     facts: Facts[T],
   ) => Result<Acceptance<Answers[T]>, Rejection>;
-  const loaded = await load(tx, command);
+  const post = asPost(command);
+  if (post === undefined) posts.end();
+  const known = post && (posts.factsOf(post) as Loaded<T> | undefined);
+  const loaded = known ?? (await load(tx, command));
   const decision = judge(command, loaded.facts);
   if (!decision.ok) return decision;
-  apply(tx, decision.value, { loaded, context, options, repeatId });
+  apply(execution, decision.value, { loaded, context, repeatId });
   return ok(decision.value.answer);
 }
 
 function apply<T extends Command["type"]>(
-  tx: Transaction,
-  { events, expiries }: Acceptance<Answers[T]>,
+  { tx, posts, options }: Execution,
+  { events, expiries, answer }: Acceptance<Answers[T]>,
   {
     loaded,
     context,
-    options,
     repeatId,
   }: {
     readonly loaded: Loaded<T>;
     readonly context: CommandContext;
-    readonly options: WriterOptions;
     readonly repeatId: string | undefined;
   },
 ): void {
   const recorded = tx.append(events);
+  if ("thread" in answer) posts.accepted(answer);
   project(tx, recorded, {
     fingerprints: options.fingerprints,
     rendition: context.rendition,
@@ -152,4 +174,8 @@ function apply<T extends Command["type"]>(
     );
   }
   if (repeatId !== undefined) rememberPost(tx, options.log, repeatId, recorded);
+}
+
+function asPost(command: Command): PostComment | undefined {
+  return command.type === "PostComment" ? command : undefined;
 }
