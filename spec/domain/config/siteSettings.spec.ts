@@ -25,6 +25,10 @@ describe("[general]", () => {
     expect(built.ok && built.value.settings.general.dbpath).toBe(dbpath);
   });
 
+  test("dbpath must name a file", () => {
+    expect(refusalWith("dbpath =")).toBe('[general] dbpath: expected a file name, got ""');
+  });
+
   test.each([
     ["stdout, smtp", ["stdout", "smtp"], []],
     ["SMTP,smtp", ["smtp"], []],

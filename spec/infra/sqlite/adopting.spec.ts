@@ -192,6 +192,14 @@ describe("what is no database for us", () => {
     ],
     ["a directory", async (path) => dirname(path), /does not exist or may not be written/],
     [
+      "another program's database that uses one of Isso's names",
+      async (path) => {
+        await alter(path, "CREATE TABLE comments (x);");
+        return path;
+      },
+      /belongs to another program \(it has the tables comments\); name another file in \[general\] dbpath/,
+    ],
+    [
       "another program's database",
       async (path) => {
         await alter(path, "CREATE TABLE users (id); CREATE TABLE orders (id);");

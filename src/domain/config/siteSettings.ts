@@ -27,7 +27,7 @@ export function readHosts(source: SettingsSource): Settings["general"]["hosts"] 
 export function readGeneral(source: SettingsSource, home: string): Omit<Settings["general"], "hosts"> {
   const reader = sectionReader(source, "general");
   return {
-    dbpath: expandHome(reader.text("dbpath"), home),
+    dbpath: expandHome(reader.parsed("dbpath", fileName, ""), home),
     name: reader.text("name"),
     maxAge: reader.integer("max-age"),
     notify: knownNotifiers(source, reader.list("notify")),
@@ -97,4 +97,8 @@ function parseGravatarUrl(text: string): Result<string, string> {
   return /^[^{}]*(?:\{\}[^{}]*)?$/.test(text)
     ? ok(text)
     : err(expected("an address with {} in the place of the MD5, once and without other braces", text));
+}
+
+function fileName(text: string): Result<string, string> {
+  return text.trim() === "" ? err(expected("a file name", text)) : ok(text);
 }

@@ -9,6 +9,13 @@ export type Contents =
 
 const issoTables = ["comments", "preferences", "threads"];
 
+/** Columns that the original's tables have had since its first version; other programs use these names too. */
+const issoColumns: ReadonlyMap<string, readonly string[]> = new Map([
+  ["comments", ["tid", "id", "parent", "created", "mode", "text", "voters"]],
+  ["threads", ["id", "uri", "title"]],
+  ["preferences", ["key", "value"]],
+]);
+
 /** Finds out; refuses the database of some other program. */
 export async function inspect(connection: Connection, path: string): Promise<Contents> {
   const rows = await connection.all<{ name: string }>(
@@ -16,7 +23,7 @@ export async function inspect(connection: Connection, path: string): Promise<Con
   );
   const names = rows.map(({ name }) => name);
   if (names.includes("log") && names.includes("event")) return { kind: "ledger" };
-  if (names.some((name) => issoTables.includes(name))) {
+  if (names.some((name) => issoTables.includes(name)) && (await hasIssoColumns(connection, names))) {
     const [version] = await connection.all<{ user_version: number }>("PRAGMA user_version");
     return { kind: "isso", schema: version?.user_version ?? 0 };
   }
@@ -25,4 +32,14 @@ export async function inspect(connection: Connection, path: string): Promise<Con
     `database ${path}: belongs to another program (it has the tables ${names.slice(0, 5).join(", ")}); ` +
       "name another file in [general] dbpath",
   );
+}
+
+async function hasIssoColumns(connection: Connection, tables: readonly string[]): Promise<boolean> {
+  for (const [table, columns] of issoColumns) {
+    if (!tables.includes(table)) continue;
+    const rows = await connection.all<{ name: string }>(`PRAGMA table_info(${table})`);
+    const present = new Set(rows.map(({ name }) => name));
+    if (!columns.every((column) => present.has(column))) return false;
+  }
+  return true;
 }
