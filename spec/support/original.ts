@@ -12,13 +12,13 @@ function isOriginal(command: string): boolean {
 function findOriginal(): string | undefined {
   const named = process.env["ISSO_ORIGINAL"];
   if (named !== undefined && named !== "") return named;
-  return ["/opt/isso/bin/isso", "isso"].find(isOriginal);
+  return isOriginal("isso") ? "isso" : undefined;
 }
 
 const command: string | undefined = findOriginal();
 
 /**
- * The original server as an installed program: the one that `ISSO_ORIGINAL` names, else the usual places.
+ * The original server as an installed program: the one that `ISSO_ORIGINAL` names, else the one on the path.
  * `start` runs it like ours (same configuration file) and throws when it is not installed.
  */
 export const original: {
