@@ -78,7 +78,10 @@ export interface StoredComment {
   readonly thread: { readonly id: ThreadId; readonly uri: string; readonly title: string | null } | null;
 }
 
-/** Questions that the HTTP interface asks; never waits for the writer. */
+/**
+ * Questions that the HTTP interface asks. They wait for the writer only after another program has changed rows:
+ * these are recorded first.
+ */
 export interface ReadModel {
   /** The JSON answer of `GET /` as bytes ready to send; a promise only when it is not at hand. */
   threadAnswer(query: ThreadQuery): Uint8Array | Promise<Uint8Array>;
