@@ -36,8 +36,17 @@ async function loadComment(
   tx: Transaction,
   { comment }: { readonly comment: CommentId },
 ): Promise<{ facts: LoadedComment | null; streams: ReadonlyMap<string, StreamBefore> }> {
-  const loaded = (await tx.all<KnownRow>(`${selectKnown} WHERE c.id = ?`, comment)).map(loadedComment);
-  return { facts: loaded[0] ?? null, streams: streamsOf(loaded) };
+  const [row] = await tx.all<KnownRow>(`${selectKnown} WHERE c.id = ?`, comment);
+  return row === undefined ? { facts: null, streams: new Map() } : factsOfComment(row);
+}
+
+/** What a command about one comment needs to know of it. */
+export function factsOfComment(row: KnownRow): {
+  readonly facts: LoadedComment;
+  readonly streams: ReadonlyMap<string, StreamBefore>;
+} {
+  const facts = loadedComment(row);
+  return { facts, streams: streamsOf([facts]) };
 }
 
 async function loadSubscription(

@@ -36,8 +36,8 @@ export function startPageCounts(): PageCounts {
     },
     write: (tx) => {
       for (const [uri, { changed, published, total, recount }] of pages) {
-        if (recount) tx.insert("pageRecounts", [uri, changed]);
-        else tx.insert("pageChanges", [uri, changed, published, total]);
+        if (recount) tx.put("pageRecounts", [uri, changed]);
+        else tx.put("pageChanges", [uri, changed, published, total]);
       }
     },
   };

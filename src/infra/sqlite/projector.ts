@@ -91,8 +91,8 @@ function insertComment(
   comment: CommentState,
   { fingerprints, rendition }: ProjectionContext,
 ): void {
-  tx.insert("comments", commentCells(comment));
-  tx.insert("commentSide", [
+  tx.put("comments", commentCells(comment));
+  tx.put("commentSide", [
     comment.id,
     event.seq,
     event.version,
@@ -112,9 +112,8 @@ function updateComment(
   { fingerprints, rendition }: ProjectionContext,
 ): void {
   if (after !== before) {
-    tx.write(
-      `UPDATE comments SET modified = ?, mode = ?, text = ?, author = ?, website = ?, likes = ?, dislikes = ?,
-                           voters = ?, notification = ? WHERE id = ?`,
+    tx.put("commentChanges", [
+      after.id,
       after.modified,
       after.mode,
       after.text,
@@ -124,8 +123,7 @@ function updateComment(
       after.dislikes,
       after.voters,
       after.notification,
-      after.id,
-    );
+    ]);
   }
   if (setsText(event)) {
     tx.write(
@@ -137,7 +135,7 @@ function updateComment(
       after.id,
     );
   } else {
-    tx.write("UPDATE comment_side SET version = ? WHERE id = ?", event.version, after.id);
+    tx.put("commentVersions", [after.id, event.version]);
   }
 }
 
@@ -168,8 +166,8 @@ function projectThread(
   switch (fact.type) {
     case "ThreadOpened": {
       const { thread, uri, title } = fact.data;
-      tx.insert("threads", [thread, uri, title]);
-      tx.insert("threadSide", [thread, seq, version]);
+      tx.put("threads", [thread, uri, title]);
+      tx.put("threadSide", [thread, seq, version]);
       pages.touch(uri, seq);
       return uri;
     }

@@ -38,8 +38,8 @@ export async function rebuild(tx: Transaction): Promise<Rebuilt> {
     events += count;
     if (state === undefined) continue;
     threads += 1;
-    tx.insert("threads", [state.id, state.uri, state.title]);
-    tx.insert("threadSide", [state.id, first.seq, version]);
+    tx.put("threads", [state.id, state.uri, state.title]);
+    tx.put("threadSide", [state.id, first.seq, version]);
   }
   let comments = 0;
   for await (const { state, first, version, textSeq, events: count } of foldStreams(
@@ -51,10 +51,10 @@ export async function rebuild(tx: Transaction): Promise<Rebuilt> {
     if (state === undefined) continue;
     comments += 1;
     const born = bornAt(state, first);
-    tx.insert("comments", commentCells(state));
-    tx.insert("commentSide", [state.id, first.seq, version, born, textSeq, null, null, null, null]);
+    tx.put("comments", commentCells(state));
+    tx.put("commentSide", [state.id, first.seq, version, born, textSeq, null, null, null, null]);
   }
-  for (const [uri, changed] of pages.lastChanges()) tx.insert("pageRecounts", [uri, changed]);
+  for (const [uri, changed] of pages.lastChanges()) tx.put("pageRecounts", [uri, changed]);
   await restoreRenditions(tx);
   return { events, threads, comments };
 }

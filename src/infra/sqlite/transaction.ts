@@ -13,7 +13,7 @@ import { uuidV7 } from "../../domain/log/uuid7.ts";
 import { StorageError } from "../../domain/ports.ts";
 import type { Cell, Connection } from "./connection.ts";
 import { erasePrivate, insertEvents, type Write } from "./eventRows.ts";
-import { insertRows, type RowKind, rowKinds } from "./rowInserts.ts";
+import { type RowKind, rowKinds, writeRows } from "./rowWrites.ts";
 
 /** Which log a database holds. */
 export interface LogIdentity {
@@ -39,7 +39,7 @@ export interface Transaction {
   /** Queues a statement; its failure fails the transaction. */
   write(sql: string, ...params: readonly Cell[]): void;
   /** Queues a row of its kind; rows wait for each other until something else is to be written or read. */
-  insert(kind: RowKind, row: readonly Cell[]): void;
+  put(kind: RowKind, row: readonly Cell[]): void;
   /** Reads; sees everything queued before, appended events only after `flush`. */
   all<Row>(sql: string, ...params: readonly Cell[]): Promise<Row[]>;
   /** Writes the appended events now, for reads that need them. */
@@ -134,18 +134,18 @@ function startAppender(
     // The failure is met by whoever awaits next; until then it must not count as unhandled.
     writes.catch(() => undefined);
   };
-  const writeRows = (): void => {
+  const writeHeld = (): void => {
     const waiting = rows;
     if (waiting.size === 0) return;
     rows = new Map();
-    for (const kind of rowKinds) insertRows(enqueue, kind, waiting.get(kind) ?? []);
+    for (const kind of rowKinds) writeRows(enqueue, kind, waiting.get(kind) ?? []);
   };
   const write: Write = (sql, ...params) => {
-    writeRows();
+    writeHeld();
     enqueue(sql, ...params);
   };
   const flushSoon = (): void => {
-    writeRows();
+    writeHeld();
     insertEvents(write, log.logId, sealed);
     for (const event of erasures) erasePrivate(write, event);
     sealed = [];
@@ -164,13 +164,13 @@ function startAppender(
       return recorded.map(({ event }) => event);
     },
     write,
-    insert: (kind, row) => {
+    put: (kind, row) => {
       const known = rows.get(kind);
       if (known === undefined) rows.set(kind, [row]);
       else known.push(row);
     },
     all: async (sql, ...params) => {
-      writeRows();
+      writeHeld();
       await writes;
       return await connection.all(sql, ...params);
     },

@@ -1,4 +1,4 @@
-import type { Answers, Command, PostComment } from "../../domain/comment/commands.ts";
+import type { Answers, Command } from "../../domain/comment/commands.ts";
 import { decide } from "../../domain/comment/decide.ts";
 import type { Acceptance } from "../../domain/comment/decision.ts";
 import type { Facts } from "../../domain/comment/facts.ts";
@@ -9,10 +9,10 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { Connection } from "./connection.ts";
 import { type Loaded, loaders } from "./factLoaders.ts";
 import { commandId, earlierAnswer, rememberPost } from "./idempotency.ts";
-import { type PostingBatch, readPostings } from "./postingFacts.ts";
 import { type Fingerprints, project } from "./projector.ts";
 import { recordChangesElsewhere } from "./reconcile.ts";
 import { type LogIdentity, type Transaction, transact } from "./transaction.ts";
+import { isForeseen, readWaiting, type WaitingFacts } from "./waitingFacts.ts";
 
 /** What the writer of one log works with. */
 export interface WriterOptions {
@@ -36,9 +36,9 @@ const batchLimit = 256;
 type AnyAnswer = Result<Answers[Command["type"]], Rejection>;
 
 interface Job {
-  /** The command that the work is for, where it is a post. */
-  readonly post?: PostComment;
-  work(tx: Transaction, posts: PostingBatch): Promise<unknown>;
+  /** The command that the work is for, where it is for one. */
+  readonly command?: Command;
+  work(tx: Transaction, facts: WaitingFacts): Promise<unknown>;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
@@ -61,20 +61,20 @@ export function startWriter(options: WriterOptions): Writer {
     while (waiting.length > 0) await runBatch(waiting.splice(0, batchLimit), within);
     draining = undefined;
   };
-  const enqueue = <T>(work: Job["work"], post?: PostComment): Promise<T> => {
+  const enqueue = <T>(work: Job["work"], command?: Command): Promise<T> => {
     if (closed) return Promise.reject(new StorageError("the server is stopping"));
     return new Promise<T>((resolve, reject) => {
       const job = { work, resolve: (value: unknown) => resolve(value as T), reject };
-      waiting.push(post === undefined ? job : { ...job, post });
+      waiting.push(command === undefined ? job : { ...job, command });
       draining ??= drain();
     });
   };
   return {
     run: (command, context) =>
-      enqueue((tx, posts) => execute({ tx, posts, options }, command, context ?? {}), asPost(command)),
+      enqueue((tx, facts) => execute({ tx, facts, options }, command, context ?? {}), command),
     transact: (work) =>
-      enqueue((tx, posts) => {
-        posts.end();
+      enqueue((tx, facts) => {
+        facts.end();
         return work(tx);
       }),
     close: async () => {
@@ -93,11 +93,11 @@ async function runBatch(jobs: readonly Job[], within: Within): Promise<void> {
   try {
     await within(async (tx) => {
       begun = true;
-      const posts = await readPostings(
+      const facts = await readWaiting(
         tx,
-        jobs.map(({ post }) => post).filter((post) => post !== undefined),
+        jobs.map(({ command }) => command).filter((command) => command !== undefined),
       );
-      for (const job of jobs) results.push(await job.work(tx, posts));
+      for (const job of jobs) results.push(await job.work(tx, facts));
     });
     jobs.forEach((job, index) => {
       job.resolve(results[index]);
@@ -112,7 +112,7 @@ async function runBatch(jobs: readonly Job[], within: Within): Promise<void> {
 /** Where a command is executed. */
 interface Execution {
   readonly tx: Transaction;
-  readonly posts: PostingBatch;
+  readonly facts: WaitingFacts;
   readonly options: WriterOptions;
 }
 
@@ -121,7 +121,7 @@ async function execute<T extends Command["type"]>(
   command: Extract<Command, { type: T }>,
   context: CommandContext,
 ): Promise<Result<Answers[T], Rejection>> {
-  const { tx, posts } = execution;
+  const { tx, facts } = execution;
   const repeatId = commandId(command);
   if (repeatId !== undefined) {
     const earlier: AnyAnswer | undefined = await earlierAnswer(tx, repeatId);
@@ -132,19 +132,19 @@ async function execute<T extends Command["type"]>(
     command: Command,
     facts: Facts[T],
   ) => Result<Acceptance<Answers[T]>, Rejection>;
-  const post = asPost(command);
-  if (post === undefined) posts.end();
-  const known = post && (posts.factsOf(post) as Loaded<T> | undefined);
+  if (!isForeseen(command)) facts.end();
+  const known = facts.of(command) as Loaded<T> | undefined;
   const loaded = known ?? (await load(tx, command));
   const decision = judge(command, loaded.facts);
   if (!decision.ok) return decision;
+  facts.accepted(command, decision.value.answer);
   apply(execution, decision.value, { loaded, context, repeatId });
   return ok(decision.value.answer);
 }
 
 function apply<T extends Command["type"]>(
-  { tx, posts, options }: Execution,
-  { events, expiries, answer }: Acceptance<Answers[T]>,
+  { tx, options }: Execution,
+  { events, expiries }: Acceptance<Answers[T]>,
   {
     loaded,
     context,
@@ -156,7 +156,6 @@ function apply<T extends Command["type"]>(
   },
 ): void {
   const recorded = tx.append(events);
-  if ("thread" in answer) posts.accepted(answer);
   project(tx, recorded, {
     fingerprints: options.fingerprints,
     rendition: context.rendition,
@@ -174,8 +173,4 @@ function apply<T extends Command["type"]>(
     );
   }
   if (repeatId !== undefined) rememberPost(tx, options.log, repeatId, recorded);
-}
-
-function asPost(command: Command): PostComment | undefined {
-  return command.type === "PostComment" ? command : undefined;
 }
