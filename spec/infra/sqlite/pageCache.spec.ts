@@ -53,8 +53,8 @@ afterEach(async () => {
 describe("ready answers", () => {
   test("are kept by page and query until a commit touches the page", async () => {
     const bytes = Buffer.from("answer");
-    cache.keepAnswer(cache.ticket(), "/page/", "q", bytes);
-    cache.keepPublished(cache.ticket(), "/other/", 3);
+    cache.keepAnswer(cache.edition("/page/"), "/page/", "q", bytes);
+    cache.keepPublished(cache.edition("/other/"), "/other/", 3);
     expect(cache.answer("/page/", "q")).toBe(bytes);
     expect(cache.answer("/page/", "r")).toBeUndefined();
     expect(cache.isCurrent()).toBe(true);
@@ -67,38 +67,44 @@ describe("ready answers", () => {
   });
 
   test("read before a change was taken in are not kept", async () => {
-    const ticket = cache.ticket();
+    const [edition, other] = [cache.edition("/page/"), cache.edition("/other/")];
     await post(store, newPost(start));
     await cache.refresh();
-    cache.keepAnswer(ticket, "/page/", "q", Buffer.from("old"));
-    cache.keepPublished(ticket, "/page/", 0);
+    cache.keepAnswer(edition, "/page/", "q", Buffer.from("old"));
+    cache.keepPublished(edition, "/page/", 0);
+    cache.keepPublished(other, "/other/", 3);
+    expect(cache.published("/other/")).toBe(3);
     expect(cache.answer("/page/", "q")).toBeUndefined();
     expect(cache.published("/page/")).toBeUndefined();
   });
 
   test("take 32 MiB at the most; the pages made first go first", () => {
     for (let n = 0; n < 6; n += 1) {
-      cache.keepAnswer(cache.ticket(), `/${n}/`, "q", Buffer.alloc(7 * megabyte));
+      cache.keepAnswer(cache.edition(`/${n}/`), `/${n}/`, "q", Buffer.alloc(7 * megabyte));
     }
     const kept = [0, 1, 2, 3, 4, 5].filter((n) => cache.answer(`/${n}/`, "q") !== undefined);
     expect(kept).toEqual([2, 3, 4, 5]);
-    cache.keepAnswer(cache.ticket(), "/large/", "q", Buffer.alloc(9 * megabyte));
+    cache.keepAnswer(cache.edition("/large/"), "/large/", "q", Buffer.alloc(9 * megabyte));
     expect(cache.answer("/large/", "q")).toBeUndefined();
     expect(cache.answer("/5/", "q")).toBeDefined();
   });
 
   test("made anew under the same query do not count twice", () => {
-    cache.keepAnswer(cache.ticket(), "/kept/", "q", Buffer.alloc(megabyte));
+    cache.keepAnswer(cache.edition("/kept/"), "/kept/", "q", Buffer.alloc(megabyte));
     for (let n = 0; n < 60; n += 1) {
-      cache.keepAnswer(cache.ticket(), "/page/", "q", Buffer.alloc(megabyte));
+      cache.keepAnswer(cache.edition("/page/"), "/page/", "q", Buffer.alloc(megabyte));
     }
     expect(cache.answer("/kept/", "q")).toBeDefined();
   });
 
   test("make room for long addresses of pages without comments too", () => {
-    cache.keepAnswer(cache.ticket(), "/kept/", "q", Buffer.alloc(10));
+    cache.keepAnswer(cache.edition("/kept/"), "/kept/", "q", Buffer.alloc(10));
     for (let n = 0; n < 40; n += 1) {
-      cache.keepPublished(cache.ticket(), `/${n}/${"x".repeat(megabyte / 2)}/`, 0);
+      cache.keepPublished(
+        cache.edition(`/${n}/${"x".repeat(megabyte / 2)}/`),
+        `/${n}/${"x".repeat(megabyte / 2)}/`,
+        0,
+      );
     }
     expect(cache.answer("/kept/", "q")).toBeUndefined();
   });
@@ -116,7 +122,7 @@ describe("taking in commits", () => {
   });
 
   test("sees a commit that came while a look was under way", async () => {
-    cache.keepPublished(cache.ticket(), "/page/", 0);
+    cache.keepPublished(cache.edition("/page/"), "/page/", 0);
     const early = cache.refresh();
     await post(store, newPost(start));
     await cache.refresh();
@@ -131,5 +137,43 @@ describe("taking in commits", () => {
     failing = false;
     await cache.refresh();
     expect(cache.isCurrent()).toBe(true);
+  });
+});
+
+describe("a commit of one's own", () => {
+  const keepTwo = (): void => {
+    cache.keepPublished(cache.edition("/page/"), "/page/", 0);
+    cache.keepPublished(cache.edition("/other/"), "/other/", 3);
+    looks = 0;
+  };
+
+  test("is taken in without a look, and drops its pages only", async () => {
+    keepTwo();
+    const edition = cache.edition("/page/");
+    cache.begun();
+    await post(store, newPost(start));
+    cache.committed(new Map([["/page/", 4]]));
+    expect(cache.isCurrent()).toBe(true);
+    expect(looks).toBe(0);
+    cache.keepPublished(edition, "/page/", 0);
+    expect(cache.published("/page/")).toBeUndefined();
+    expect(cache.published("/other/")).toBe(3);
+  });
+
+  test("is looked for if another one came before it or after it", async () => {
+    keepTwo();
+    await post(store, newPost(start, { uri: "/other/" }));
+    cache.begun();
+    await post(store, newPost(start));
+    cache.committed(new Map([["/page/", 8]]));
+    expect(cache.isCurrent()).toBe(false);
+    await cache.refresh();
+    cache.begun();
+    await post(store, newPost(start));
+    await post(store, newPost(start, { uri: "/other/" }));
+    cache.committed(new Map([["/page/", 10]]));
+    expect(cache.isCurrent()).toBe(false);
+    await cache.refresh();
+    expect([cache.published("/page/"), cache.published("/other/")]).toEqual([undefined, undefined]);
   });
 });

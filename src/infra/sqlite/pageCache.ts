@@ -1,5 +1,6 @@
-import type { CommitSignal } from "./commitSignal.ts";
+import { type CommitSample, type CommitSignal, isNext } from "./commitSignal.ts";
 import type { Readers } from "./readers.ts";
+import type { CommitWatcher } from "./writer.ts";
 
 /** What is known of one page: ready answers by query, and its number of published comments. */
 interface Page {
@@ -12,26 +13,28 @@ interface Page {
  * Answers kept as ready bytes by page address and query, dropped as soon as any process has committed to
  * the page. Nothing is served that a commit before the request could have changed.
  */
-export interface PageCache {
+export interface PageCache extends CommitWatcher {
   /** Whether everything kept is current; if not, `refresh` before looking anything up. */
   isCurrent(): boolean;
   /** Resolves when everything committed before the call has been taken in. */
   refresh(): Promise<void>;
   answer(uri: string, query: string): Uint8Array | undefined;
   published(uri: string): number | undefined;
-  /** To be asked before reading what is going to be kept. */
-  ticket(): Ticket;
-  keepAnswer(ticket: Ticket, uri: string, query: string, bytes: Uint8Array): void;
-  keepPublished(ticket: Ticket, uri: string, published: number): void;
+  /** To be asked before reading what is going to be kept: another one after every change of the page. */
+  edition(uri: string): Edition;
+  keepAnswer(edition: Edition, uri: string, query: string, bytes: Uint8Array): void;
+  keepPublished(edition: Edition, uri: string, published: number): void;
 }
 
-/** Marks a moment: what was read since then may be kept only if no change was taken in meanwhile. */
-export type Ticket = { readonly epoch: number };
+/** Numbers what is known of a page: what was read of an earlier edition is not kept. */
+export type Edition = number;
 
 /** Bytes of ready answers kept at the most; the least recently made pages go first. */
 const byteLimit = 32 * 1024 * 1024;
 /** What a page costs beside its address and its answers, roughly. */
 const pageBytes = 256;
+/** Pages whose edition is remembered; beyond that all are taken as changed. */
+const editionLimit = 10_000;
 
 interface ChangeRow {
   readonly position: number;
@@ -53,15 +56,21 @@ export function createPageCache(
   recordElsewhere: () => Promise<void>,
 ): PageCache {
   const pages = new Map<string, Page>();
-  let epoch = 0;
-  let position = 0;
+  const editions = startEditions();
+  // Before the first look nothing is kept, so that no change matters.
+  let position = Number.MAX_SAFE_INTEGER;
   let bytes = 0;
+  let begun: CommitSample = Buffer.alloc(0);
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
 
   const drop = (uri: string): void => {
     bytes -= pages.get(uri)?.bytes ?? 0;
     pages.delete(uri);
+  };
+  const change = (uri: string): void => {
+    drop(uri);
+    editions.raise(uri);
   };
   const look = async (): Promise<{ sample: Buffer; changes: ChangeRow }> => {
     // Sampled before reading: a commit in between is met at the next look.
@@ -77,9 +86,11 @@ export function createPageCache(
       seen = await look();
     }
     const { sample, changes } = seen;
-    epoch += 1;
-    const uris: readonly string[] = changes.elsewhere === 1 ? [...pages.keys()] : JSON.parse(changes.uris);
-    for (const uri of uris) drop(uri);
+    const uris: readonly string[] = JSON.parse(changes.uris);
+    if (changes.elsewhere === 1) {
+      editions.raiseAll();
+      for (const uri of pages.keys()) drop(uri);
+    } else for (const uri of uris) change(uri);
     position = changes.position;
     signal.settle(sample);
   };
@@ -112,9 +123,21 @@ export function createPageCache(
     },
     answer: (uri, query) => pages.get(uri)?.answers.get(query),
     published: (uri) => pages.get(uri)?.published,
-    ticket: () => ({ epoch }),
-    keepAnswer: (ticket, uri, query, answer) => {
-      if (ticket.epoch !== epoch || answer.length > byteLimit / 4) return;
+    begun: () => {
+      begun = signal.sample();
+    },
+    committed: (changed) => {
+      const now = signal.sample();
+      if (!signal.isSettled(begun) || !isNext(begun, now)) return;
+      for (const [uri, seq] of changed) {
+        change(uri);
+        position = Math.max(position, seq);
+      }
+      signal.settle(now);
+    },
+    edition: editions.of,
+    keepAnswer: (edition, uri, query, answer) => {
+      if (edition !== editions.of(uri) || answer.length > byteLimit / 4) return;
       const kept = page(uri);
       const size = answer.length + query.length * 2 - (kept.answers.get(query)?.length ?? 0);
       kept.answers.set(query, answer);
@@ -122,10 +145,31 @@ export function createPageCache(
       bytes += size;
       evict();
     },
-    keepPublished: (ticket, uri, published) => {
-      if (ticket.epoch !== epoch) return;
+    keepPublished: (edition, uri, published) => {
+      if (edition !== editions.of(uri)) return;
       page(uri).published = published;
       evict();
     },
+  };
+}
+
+/** Editions of pages, in bounded memory. */
+function startEditions(): { of(uri: string): Edition; raise(uri: string): void; raiseAll(): void } {
+  const raised = new Map<string, Edition>();
+  let last: Edition = 0;
+  let ofAllOthers: Edition = 0;
+  const raiseAll = (): void => {
+    last += 1;
+    ofAllOthers = last;
+    raised.clear();
+  };
+  return {
+    of: (uri) => raised.get(uri) ?? ofAllOthers,
+    raise: (uri) => {
+      if (raised.size >= editionLimit) raiseAll();
+      last += 1;
+      raised.set(uri, last);
+    },
+    raiseAll,
   };
 }

@@ -10,8 +10,8 @@ export interface CountChange {
 export interface PageCounts {
   /** Notes that a page changed; without a difference its comments are counted again. Null is no page. */
   touch(uri: string | null, seq: number, change?: CountChange): void;
-  /** Brings `uri_side` up to what was noted, after the rows themselves. */
-  write(tx: Transaction): void;
+  /** Brings `uri_side` up to what was noted, after the rows themselves; hands back the pages with their event. */
+  write(tx: Transaction): ReadonlyMap<string, number>;
 }
 
 interface PageChange extends CountChange {
@@ -39,6 +39,7 @@ export function startPageCounts(): PageCounts {
         if (recount) tx.put("pageRecounts", [uri, changed]);
         else tx.put("pageChanges", [uri, changed, published, total]);
       }
+      return new Map(Array.from(pages, ([uri, { changed }]) => [uri, changed]));
     },
   };
 }

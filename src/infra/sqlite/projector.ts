@@ -31,9 +31,14 @@ export interface ProjectionContext {
 
 /**
  * Brings the read tables and the side tables up to the events, which follow each other in the log.
- * Every row is what `evolve` makes of its stream, so that a rebuild gives the same rows.
+ * Every row is what `evolve` makes of its stream, so that a rebuild gives the same rows. Hands back the pages
+ * that changed, with the last event that concerns each.
  */
-export function project(tx: Transaction, events: readonly RecordedEvent[], context: ProjectionContext): void {
+export function project(
+  tx: Transaction,
+  events: readonly RecordedEvent[],
+  context: ProjectionContext,
+): ReadonlyMap<string, number> {
   const comments = new Map<string, CommentState | undefined>();
   const pages = startPageCounts();
   const uris = new Map<string, string | null>();
@@ -60,7 +65,7 @@ export function project(tx: Transaction, events: readonly RecordedEvent[], conte
       total: Number(after !== undefined) - Number(before !== undefined),
     });
   }
-  pages.write(tx);
+  return pages.write(tx);
 }
 
 function publishedOf(comment: CommentState | undefined): number {

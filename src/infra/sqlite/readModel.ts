@@ -5,9 +5,8 @@ import { type ThreadQuery, threadQueryKey } from "../../domain/thread/query.ts";
 import { threadView, type VisibleComment } from "../../domain/thread/view.ts";
 import { threadId } from "../../domain/values.ts";
 import { type CommentRow, commentColumns, commentOf } from "./commentRows.ts";
-import type { CommitSignal } from "./commitSignal.ts";
 import type { Cell } from "./connection.ts";
-import { createPageCache, type Ticket } from "./pageCache.ts";
+import type { Edition, PageCache } from "./pageCache.ts";
 import type { Readers } from "./readers.ts";
 import { type Renditions, renditionColumns } from "./renditions.ts";
 
@@ -16,8 +15,6 @@ export interface ReadModelOptions {
   readonly config: PublicConfig;
   /** Address pattern of pictures with `{}` for the MD5; undefined when they are switched off. */
   readonly gravatarUrl: string | undefined;
-  /** Has changes recorded that another program made; resolves even if that fails. */
-  readonly recordElsewhere: () => Promise<void>;
 }
 
 interface StoredRow extends CommentRow {
@@ -42,12 +39,10 @@ const visible = "(c.mode | 5) = 5";
 /** Answers the questions of `http` from read-only connections and the ready answers. */
 export function createReadModel(
   readers: Readers,
-  signal: CommitSignal,
+  cache: PageCache,
   renditions: Renditions,
   options: ReadModelOptions,
 ): ReadModel {
-  const cache = createPageCache(readers, signal, options.recordElsewhere);
-
   const takenIn = async (): Promise<void> => {
     if (!cache.isCurrent()) await cache.refresh();
   };
@@ -55,7 +50,7 @@ export function createReadModel(
     const rows = await readers.all<StoredRow>(`${selectStored} WHERE ${condition}`, ...params);
     return await Promise.all(rows.map((row) => storedComment(row, renditions)));
   };
-  const makeAnswer = async (ticket: Ticket, query: ThreadQuery, key: string): Promise<Uint8Array> => {
+  const makeAnswer = async (edition: Edition, query: ThreadQuery, key: string): Promise<Uint8Array> => {
     const comments = await stored(`${ofThread} AND ${visible}`, query.uri);
     const view = threadView(
       comments.map((comment) => visibleComment(comment, options.gravatarUrl)),
@@ -63,18 +58,17 @@ export function createReadModel(
       options.config,
     );
     const bytes = Buffer.from(JSON.stringify(view));
-    cache.keepAnswer(ticket, query.uri, key, bytes);
+    cache.keepAnswer(edition, query.uri, key, bytes);
     return bytes;
   };
   const making = new Map<string, Promise<Uint8Array>>();
-  // Those who ask for the same while nothing was committed share one answer; whoever asks after a commit
-  // finds another epoch.
+  // Those who ask for the same while the page does not change share one answer.
   const loadAnswer = (query: ThreadQuery, key: string): Promise<Uint8Array> => {
-    const ticket = cache.ticket();
-    const shared = `${ticket.epoch} ${key}`;
+    const edition = cache.edition(query.uri);
+    const shared = `${edition} ${key}`;
     const running = making.get(shared);
     if (running !== undefined) return running;
-    const started = makeAnswer(ticket, query, key).finally(() => making.delete(shared));
+    const started = makeAnswer(edition, query, key).finally(() => making.delete(shared));
     making.set(shared, started);
     return started;
   };
@@ -84,17 +78,17 @@ export function createReadModel(
   };
   const loadCounts = async (uris: readonly string[]): Promise<readonly number[]> => {
     await takenIn();
-    const ticket = cache.ticket();
     // Taken now: while the others are read, a change elsewhere may drop a page that is known.
     const counts = new Map(uris.map((uri) => [uri, cache.published(uri)]));
     const unknown = [...counts.keys()].filter((uri) => counts.get(uri) === undefined);
+    const editions = new Map(unknown.map((uri) => [uri, cache.edition(uri)]));
     const rows = await readers.all<{ uri: string; published: number }>(
       "SELECT uri, published FROM uri_side WHERE uri IN (SELECT value FROM json_each(?))",
       JSON.stringify(unknown),
     );
     for (const uri of unknown) counts.set(uri, 0);
     for (const { uri, published } of rows) counts.set(uri, published);
-    for (const uri of unknown) cache.keepPublished(ticket, uri, counts.get(uri) ?? 0);
+    for (const [uri, edition] of editions) cache.keepPublished(edition, uri, counts.get(uri) ?? 0);
     return uris.map((uri) => counts.get(uri) ?? 0);
   };
   return {

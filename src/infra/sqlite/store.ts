@@ -15,6 +15,7 @@ import { type CommitSignal, watchCommits } from "./commitSignal.ts";
 import { type Connection, connect } from "./connection.ts";
 import { repeatWindow } from "./idempotency.ts";
 import { inspect } from "./inspect.ts";
+import { createPageCache } from "./pageCache.ts";
 import { openReaders, type Readers } from "./readers.ts";
 import { createReadModel } from "./readModel.ts";
 import { type Rebuilt, rebuild } from "./rebuild.ts";
@@ -122,25 +123,23 @@ async function assemble(
     throw new StorageError(`database ${options.path}: log or session key is missing; restore a backup`);
   }
   const identity: LogIdentity = { logId: log.log_id, origin: log.origin };
+  const cache = createPageCache(readers, signal, () =>
+    commands
+      .transact(async () => undefined)
+      .catch((error: unknown) => options.report(`Could not record what another program changed: ${error}`)),
+  );
   const commands = startWriter({
     connection,
     log: identity,
     clock: options.clock,
+    watcher: cache,
     fingerprints: { markup: options.renderer.fingerprint, hashing: options.hasher.fingerprint },
   });
   const renditions = createRenditions(readers, commands, options);
   await recordRules(commands, options.rules);
   return {
     commands,
-    reads: createReadModel(readers, signal, renditions, {
-      ...options,
-      recordElsewhere: () =>
-        commands
-          .transact(async () => undefined)
-          .catch((error: unknown) =>
-            options.report(`Could not record what another program changed: ${error}`),
-          ),
-    }),
+    reads: createReadModel(readers, cache, renditions, options),
     sessionKey: key.value,
     waitingSince: async (before) => {
       const rows = await readers.all<{ id: number }>(

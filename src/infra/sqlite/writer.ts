@@ -20,6 +20,15 @@ export interface WriterOptions {
   readonly log: LogIdentity;
   readonly clock: Clock;
   readonly fingerprints: Fingerprints;
+  readonly watcher: CommitWatcher;
+}
+
+/** Hears of commits of commands, so that nobody need ask the database what these changed. */
+export interface CommitWatcher {
+  /** The transaction has begun: nobody else commits before it ends. */
+  begun(): void;
+  /** It was committed, and changed these pages; with each the last event that concerns it. */
+  committed(pages: ReadonlyMap<string, number>): void;
 }
 
 /** The one writer: commands, and other work inside its transactions, in the order of their arrival. */
@@ -38,9 +47,17 @@ type AnyAnswer = Result<Answers[Command["type"]], Rejection>;
 interface Job {
   /** The command that the work is for, where it is for one. */
   readonly command?: Command;
-  work(tx: Transaction, facts: WaitingFacts): Promise<unknown>;
+  work(batch: Batch): Promise<unknown>;
   resolve(value: unknown): void;
   reject(error: unknown): void;
+}
+
+/** What jobs of one transaction share. */
+interface Batch {
+  readonly tx: Transaction;
+  readonly facts: WaitingFacts;
+  /** Pages that commands changed, with the last event that concerns each. */
+  readonly pages: Map<string, number>;
 }
 
 /** Starts the writer. Waiting commands share a transaction, so that one disk sync serves all of them. */
@@ -58,7 +75,7 @@ export function startWriter(options: WriterOptions): Writer {
   const drain = async (): Promise<void> => {
     // One turn of the event loop lets requests that arrived together share the commit.
     await new Promise((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) await runBatch(waiting.splice(0, batchLimit), within);
+    while (waiting.length > 0) await runBatch(waiting.splice(0, batchLimit), within, options.watcher);
     draining = undefined;
   };
   const enqueue = <T>(work: Job["work"], command?: Command): Promise<T> => {
@@ -71,9 +88,9 @@ export function startWriter(options: WriterOptions): Writer {
   };
   return {
     run: (command, context) =>
-      enqueue((tx, facts) => execute({ tx, facts, options }, command, context ?? {}), command),
+      enqueue((batch) => execute({ ...batch, options }, command, context ?? {}), command),
     transact: (work) =>
-      enqueue((tx, facts) => {
+      enqueue(({ tx, facts }) => {
         facts.end();
         return work(tx);
       }),
@@ -87,32 +104,36 @@ export function startWriter(options: WriterOptions): Writer {
 type Within = (work: (tx: Transaction) => Promise<unknown>) => Promise<unknown>;
 
 /** All jobs in one transaction; if that fails, each in its own, so that only the guilty one is refused. */
-async function runBatch(jobs: readonly Job[], within: Within): Promise<void> {
+async function runBatch(jobs: readonly Job[], within: Within, watcher: CommitWatcher): Promise<void> {
   let begun = false;
+  // Other work may change anything, and so may what another program did that is recorded on the way.
+  let watched = jobs.every(({ command }) => command !== undefined);
+  const pages = new Map<string, number>();
   const results: unknown[] = [];
   try {
     await within(async (tx) => {
       begun = true;
+      watched &&= !tx.changedElsewhere;
+      if (watched) watcher.begun();
       const facts = await readWaiting(
         tx,
         jobs.map(({ command }) => command).filter((command) => command !== undefined),
       );
-      for (const job of jobs) results.push(await job.work(tx, facts));
+      for (const job of jobs) results.push(await job.work({ tx, facts, pages }));
     });
+    if (watched) watcher.committed(pages);
     jobs.forEach((job, index) => {
       job.resolve(results[index]);
     });
   } catch (error) {
     // Nobody is guilty of a transaction that could not even begin.
-    if (begun && jobs.length > 1) for (const job of jobs) await runBatch([job], within);
+    if (begun && jobs.length > 1) for (const job of jobs) await runBatch([job], within, watcher);
     else for (const job of jobs) job.reject(error);
   }
 }
 
 /** Where a command is executed. */
-interface Execution {
-  readonly tx: Transaction;
-  readonly facts: WaitingFacts;
+interface Execution extends Batch {
   readonly options: WriterOptions;
 }
 
@@ -143,7 +164,7 @@ async function execute<T extends Command["type"]>(
 }
 
 function apply<T extends Command["type"]>(
-  { tx, options }: Execution,
+  { tx, pages, options }: Execution,
   { events, expiries }: Acceptance<Answers[T]>,
   {
     loaded,
@@ -156,12 +177,13 @@ function apply<T extends Command["type"]>(
   },
 ): void {
   const recorded = tx.append(events);
-  project(tx, recorded, {
+  const changed = project(tx, recorded, {
     fingerprints: options.fingerprints,
     rendition: context.rendition,
     before: (stream) => loaded.streams.get(stream),
     pageOf: () => loaded.page ?? null,
   });
+  for (const [uri, seq] of changed) pages.set(uri, seq);
   for (const { stream, slots, atMs } of expiries) {
     tx.write(
       `UPDATE private SET expires_at = min(?1, coalesce(expires_at, ?1)) WHERE value IS NOT NULL AND slot IN (SELECT value FROM json_each(?2))
