@@ -188,7 +188,7 @@ describe("what another program changed", () => {
         clock.seconds += 200 * 86_400;
         await store.commands.run({ type: "ApplyRetention", now: unixSeconds(clock.seconds) });
         const held = await inspect(path, (all) =>
-          all(`SELECT p.slot FROM private p JOIN event e USING (event_id) JOIN comment_side s ON e.stream = 'comment-' || s.seq
+          all(`SELECT p.slot FROM private p JOIN event e USING (seq) JOIN comment_side s ON e.stream = 'comment-' || s.seq
                WHERE s.id = 1 AND p.value IS NOT NULL ORDER BY p.slot`),
         );
         expect(held.map(({ slot }) => slot)).toEqual(["email", "ip"]);

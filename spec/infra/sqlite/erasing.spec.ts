@@ -26,7 +26,7 @@ function personal(name: string): { author: string; email: string; website: strin
 /** Private slots of a comment, by its place among all that were ever posted, that still hold a value. */
 async function held(path: string, place: number): Promise<readonly string[]> {
   const rows = await inspect(path, (all) =>
-    all(`SELECT DISTINCT p.slot FROM private p JOIN event e USING (event_id) WHERE p.value IS NOT NULL AND e.stream =
+    all(`SELECT DISTINCT p.slot FROM private p JOIN event e USING (seq) WHERE p.value IS NOT NULL AND e.stream =
            (SELECT stream FROM event WHERE type = 'CommentPosted' ORDER BY seq LIMIT 1 OFFSET ${place}) ORDER BY p.slot`),
   );
   return rows.map(({ slot }) => String(slot));

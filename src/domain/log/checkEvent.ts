@@ -7,7 +7,6 @@ import { chainNext, leafHash } from "./hashes.ts";
 /** A row of the log as it is stored, with hashes and salts in lower-case hex. */
 export interface StoredEvent {
   readonly seq: number;
-  readonly eventId: string;
   readonly stream: string;
   readonly streamVersion: number;
   readonly type: string;
@@ -24,7 +23,8 @@ export interface StoredSlot {
   readonly slot: string;
   readonly salt: string | null;
   readonly value: string | null;
-  readonly erasedBy: string | null;
+  /** Sequence number of the event that erased it. */
+  readonly erasedBy: number | null;
 }
 
 /** What the event before leaves for the next one to be checked against. */
@@ -68,8 +68,9 @@ export function checkEvent(event: StoredEvent, before: Predecessor, logId: strin
   const envelope = readCanonical(event.body);
   if (envelope === undefined) return flawed("the body is not in canonical form");
   if (!isEnvelope(envelope)) return flawed("the body is no envelope of version 1");
+  if (envelope.log !== logId) return flawed("the body is of another log");
   const flaw =
-    columnFlaw(event, envelope, logId) ??
+    columnFlaw(event, envelope) ??
     (event.recordedAt < before.recordedAt ? "recorded before the event before" : undefined) ??
     slotFlaw(event, envelope.priv);
   if (flaw !== undefined) return flawed(flaw);
@@ -86,11 +87,9 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-function columnFlaw(event: StoredEvent, envelope: Envelope, logId: string): string | undefined {
+function columnFlaw(event: StoredEvent, envelope: Envelope): string | undefined {
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
-    ["log_id", logId, envelope.log],
     ["seq", event.seq, envelope.seq],
-    ["event_id", event.eventId, envelope.id],
     ["stream", event.stream, envelope.stream],
     ["stream_version", event.streamVersion, envelope.sv],
     ["type", event.type, envelope.type],

@@ -7,11 +7,10 @@ import type { Cell } from "./connection.ts";
 export type Write = (sql: string, ...params: readonly Cell[]) => void;
 
 /** Writes sealed events and their private values, each table with one statement. */
-export function insertEvents(write: Write, logId: string, events: readonly SealedEvent[]): void {
+export function insertEvents(write: Write, events: readonly SealedEvent[]): void {
   if (events.length === 0) return;
   const eventRows = events.map(({ place, type, typeVersion, recordedAt, body, leafHash, chainHash }) => [
     place.seq,
-    place.id,
     place.stream,
     place.version,
     type,
@@ -22,39 +21,32 @@ export function insertEvents(write: Write, logId: string, events: readonly Seale
     hex(chainHash),
   ]);
   const slotRows = events.flatMap(({ place, slots }) =>
-    slots.map(({ slot, salt, value }) => [place.id, slot, hex(salt), value]),
+    slots.map(({ slot, salt, value }) => [place.seq, slot, hex(salt), value]),
   );
   write(
-    `INSERT INTO event (log_id, seq, event_id, stream, stream_version, type, type_version, recorded_at,
-                          body, leaf_hash, chain_hash)
-       SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-              value ->> 7, unhex(value ->> 8), unhex(value ->> 9) FROM json_each(?2)`,
-    logId,
+    `INSERT INTO event (seq, stream, stream_version, type, type_version, recorded_at, body, leaf_hash, chain_hash)
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+            unhex(value ->> 7), unhex(value ->> 8) FROM json_each(?)`,
     JSON.stringify(eventRows),
   );
   if (slotRows.length === 0) return;
   write(
-    `INSERT INTO private (event_id, slot, salt, value)
+    `INSERT INTO private (seq, slot, salt, value)
      SELECT value ->> 0, value ->> 1, unhex(value ->> 2), value ->> 3 FROM json_each(?)`,
     JSON.stringify(slotRows),
   );
 }
 
-/**
- * Erases the private values that a RetentionApplied event names. CROSS JOIN keeps the order of the join: the
- * other way round the whole log would be read for a single value.
- */
-export function erasePrivate(write: Write, { id, event }: RecordedEvent): void {
+/** Erases the private values that a RetentionApplied event names. */
+export function erasePrivate(write: Write, { seq: by, event }: RecordedEvent): void {
   const erased =
     event.type === "RetentionApplied"
       ? event.data.erased.flatMap(({ seq, slots }) => slots.map((slot) => [seq, slot]))
       : [];
   write(
     `UPDATE private SET salt = NULL, value = NULL, subject_id = NULL, expires_at = NULL, erased_by = ?
-     WHERE (event_id, slot) IN (
-       SELECT e.event_id, j.value ->> 1 FROM json_each(?) j
-       CROSS JOIN event e ON e.log_id = (SELECT log_id FROM log) AND e.seq = j.value ->> 0)`,
-    id,
+     WHERE (seq, slot) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
+    by,
     JSON.stringify(erased),
   );
 }
@@ -67,7 +59,7 @@ export interface EventRow {
 
 /** Columns that make an {@link EventRow} of a row `e` of `event`. */
 export const eventColumns = `e.body AS body,
-  (SELECT json_group_object(p.slot, p.value) FROM private p WHERE p.event_id = e.event_id) AS priv`;
+  (SELECT json_group_object(p.slot, p.value) FROM private p WHERE p.seq = e.seq) AS priv`;
 
 /** The event of a row; what a newer server wrote stops the reader, loudly. */
 export function recordedEvent(row: EventRow): RecordedEvent {

@@ -63,8 +63,8 @@ export interface RemovableRow extends CommentRow {
 /** Selects {@link RemovableRow}s; a condition on `c` follows. */
 export const selectRemovable: string = `SELECT ${commentColumns}, t.uri,
     (SELECT count(*) FROM comments r WHERE r.parent = c.id) AS replies, s.seq, s.version,
-    (SELECT json_group_array(json_array(e.seq, p.slot)) FROM event e JOIN private p ON p.event_id = e.event_id
-     WHERE e.log_id = (SELECT log_id FROM log) AND e.stream = 'comment-' || s.seq AND p.value IS NOT NULL) AS held
+    (SELECT json_group_array(json_array(e.seq, p.slot)) FROM event e JOIN private p ON p.seq = e.seq
+     WHERE e.stream = 'comment-' || s.seq AND p.value IS NOT NULL) AS held
   FROM comments c JOIN comment_side s ON s.id = c.id LEFT JOIN threads t ON t.id = c.tid`;
 
 export function removable(row: RemovableRow): Removable {

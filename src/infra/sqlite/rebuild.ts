@@ -147,7 +147,7 @@ async function* eventsByStream(tx: Transaction, prefix: string): AsyncGenerator<
   const read = (stream: string, version: number): Promise<(EventRow & { stream: string; sv: number })[]> =>
     tx.all(
       `SELECT e.stream, e.stream_version AS sv, ${eventColumns} FROM event e
-       WHERE e.log_id = (SELECT log_id FROM log) AND (e.stream, e.stream_version) > (?, ?) AND e.stream < ?
+       WHERE (e.stream, e.stream_version) > (?, ?) AND e.stream < ?
        ORDER BY e.stream, e.stream_version LIMIT ${rowsAtOnce}`,
       stream,
       version,

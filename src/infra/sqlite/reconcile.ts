@@ -128,8 +128,7 @@ function isSameThread(
 function expirePrivate(tx: Transaction, stream: string, tombstone: boolean): void {
   tx.write(
     `UPDATE private SET expires_at = min(?1, coalesce(expires_at, ?1))
-     WHERE value IS NOT NULL AND NOT (?2 AND slot IN ('email', 'ip')) AND event_id IN
-       (SELECT event_id FROM event WHERE log_id = (SELECT log_id FROM log) AND stream = ?3)`,
+     WHERE value IS NOT NULL AND NOT (?2 AND slot IN ('email', 'ip')) AND seq IN (SELECT seq FROM event WHERE stream = ?3)`,
     rfc3339(tx.nowMs + graceMs),
     tombstone ? 1 : 0,
     stream,

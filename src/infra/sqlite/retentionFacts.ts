@@ -15,9 +15,9 @@ interface DueRow {
 }
 
 const selectDue = `SELECT e.stream,
-    (SELECT max(v.stream_version) FROM event v WHERE v.log_id = e.log_id AND v.stream = e.stream) AS version,
+    (SELECT max(v.stream_version) FROM event v WHERE v.stream = e.stream) AS version,
     json_group_array(json_array(e.seq, p.slot)) AS held
-  FROM private p JOIN event e ON e.event_id = p.event_id
+  FROM private p JOIN event e ON e.seq = p.seq
   WHERE p.expires_at IS NOT NULL AND p.value IS NOT NULL AND p.expires_at <= ?
   GROUP BY e.stream LIMIT ${streamsAtOnce}`;
 

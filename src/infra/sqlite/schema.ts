@@ -31,15 +31,16 @@ export const issoSchemaVersion = 5;
 /** Private slots by name, as `private` accepts them. */
 const slots = "'text','author','email','website','ip','ua','note','actor'";
 
-/** The log proper (audit-log design C4). */
+/**
+ * The log proper (audit-log design C4). A file holds one log, so that its id stands in `log` and in the bodies only;
+ * and an event is known by its sequence number, so that its id stands in its body only.
+ */
 const logTables: readonly string[] = [
   `CREATE TABLE log (
      log_id TEXT PRIMARY KEY NOT NULL, origin TEXT NOT NULL UNIQUE,
      alg TEXT NOT NULL CHECK (alg = 'sha256'))`,
   `CREATE TABLE event (
-     log_id TEXT NOT NULL REFERENCES log(log_id),
-     seq INTEGER NOT NULL CHECK (typeof(seq) = 'integer' AND seq > 0),
-     event_id TEXT NOT NULL UNIQUE,
+     seq INTEGER PRIMARY KEY CHECK (seq > 0),
      stream TEXT NOT NULL,
      stream_version INTEGER NOT NULL CHECK (typeof(stream_version) = 'integer' AND stream_version > 0),
      type TEXT NOT NULL, type_version INTEGER NOT NULL,
@@ -47,28 +48,24 @@ const logTables: readonly string[] = [
      body TEXT NOT NULL,
      leaf_hash BLOB NOT NULL CHECK (typeof(leaf_hash) = 'blob' AND length(leaf_hash) = 32),
      chain_hash BLOB NOT NULL CHECK (typeof(chain_hash) = 'blob' AND length(chain_hash) = 32),
-     PRIMARY KEY (log_id, seq),
-     UNIQUE (log_id, stream, stream_version),
-     CHECK (json_extract(body,'$.seq') IS seq AND json_extract(body,'$.log') IS log_id
-        AND json_extract(body,'$.id') IS event_id AND json_extract(body,'$.stream') IS stream
+     UNIQUE (stream, stream_version),
+     CHECK (json_extract(body,'$.seq') IS seq AND json_extract(body,'$.stream') IS stream
         AND json_extract(body,'$.sv') IS stream_version AND json_extract(body,'$.type') IS type
         AND json_extract(body,'$.tv') IS type_version AND json_extract(body,'$.rec') IS recorded_at))`,
   "CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'append-only'); END",
   "CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'append-only'); END",
-  // INSERT OR REPLACE removes the row in its way without firing the trigger above: hence the EXISTS tests.
+  // INSERT OR REPLACE removes the row in its way without firing the trigger above: hence the EXISTS test.
   `CREATE TRIGGER event_in_order BEFORE INSERT ON event
-     WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM event WHERE log_id = NEW.log_id)
-       OR EXISTS (SELECT 1 FROM event WHERE event_id = NEW.event_id)
-       OR EXISTS (SELECT 1 FROM event WHERE log_id = NEW.log_id AND stream = NEW.stream
-                  AND stream_version = NEW.stream_version)
+     WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM event)
+       OR EXISTS (SELECT 1 FROM event WHERE stream = NEW.stream AND stream_version = NEW.stream_version)
      BEGIN SELECT RAISE(ABORT, 'gap or duplicate'); END`,
   `CREATE TABLE private (
-     event_id TEXT NOT NULL REFERENCES event(event_id),
+     seq INTEGER NOT NULL REFERENCES event(seq),
      slot TEXT NOT NULL CHECK (slot IN (${slots})),
      subject_id TEXT, salt BLOB CHECK (salt IS NULL OR length(salt) = 32), value TEXT,
      expires_at TEXT,
-     erased_by TEXT REFERENCES event(event_id),
-     PRIMARY KEY (event_id, slot),
+     erased_by INTEGER REFERENCES event(seq),
+     PRIMARY KEY (seq, slot),
      CHECK ((value IS NULL) = (salt IS NULL)),
      CHECK ((value IS NULL) = (erased_by IS NOT NULL)),
      CHECK (erased_by IS NULL OR subject_id IS NULL)) WITHOUT ROWID`,

@@ -165,7 +165,7 @@ async function recordRules(commands: Writer, rules: StoreOptions["rules"]): Prom
     const head = await streamHead(tx, "settings");
     const [last] = await tx.all<{ settings: string }>(
       `SELECT json_extract(body, '$.data.settings') AS settings FROM event
-       WHERE log_id = (SELECT log_id FROM log) AND stream = 'settings' AND stream_version = ?`,
+       WHERE stream = 'settings' AND stream_version = ?`,
       head.version,
     );
     const now = canonicalJson(rules);

@@ -11,7 +11,7 @@ import type { Transaction } from "./transaction.ts";
 export async function readStream(tx: Transaction, stream: string): Promise<readonly RecordedEvent[]> {
   const rows = await tx.all<EventRow>(
     `SELECT ${eventColumns} FROM event e
-     WHERE e.log_id = (SELECT log_id FROM log) AND e.stream = ? ORDER BY e.stream_version`,
+     WHERE e.stream = ? ORDER BY e.stream_version`,
     stream,
   );
   return rows.map(recordedEvent);
@@ -31,8 +31,7 @@ export function foldThread(events: readonly RecordedEvent[]): ThreadName | undef
 export async function streamHead(tx: Transaction, name: "log" | "settings"): Promise<StreamHead> {
   await tx.flush();
   const [row] = await tx.all<{ version: number }>(
-    `SELECT coalesce(max(stream_version), 0) AS version FROM event
-     WHERE log_id = (SELECT log_id FROM log) AND stream = ?`,
+    `SELECT coalesce(max(stream_version), 0) AS version FROM event WHERE stream = ?`,
     name,
   );
   return { name, version: row?.version ?? 0 };

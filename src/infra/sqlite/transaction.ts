@@ -89,9 +89,9 @@ export async function appendWithin<T>(
   const [head] = await connection.all<HeadRow>(
     `UPDATE tree SET writing = 1 WHERE log_id = ?
      RETURNING size, frontier, EXISTS (SELECT 1 FROM unrecorded) AS elsewhere,
-       (SELECT seq FROM event ORDER BY log_id DESC, seq DESC LIMIT 1) AS seq,
-       (SELECT chain_hash FROM event ORDER BY log_id DESC, seq DESC LIMIT 1) AS chain,
-       (SELECT recorded_at FROM event ORDER BY log_id DESC, seq DESC LIMIT 1) AS recorded`,
+       (SELECT seq FROM event ORDER BY seq DESC LIMIT 1) AS seq,
+       (SELECT chain_hash FROM event ORDER BY seq DESC LIMIT 1) AS chain,
+       (SELECT recorded_at FROM event ORDER BY seq DESC LIMIT 1) AS recorded`,
     log.logId,
   );
   if (head === undefined)
@@ -146,7 +146,7 @@ function startAppender(
   };
   const flushSoon = (): void => {
     writeHeld();
-    insertEvents(write, log.logId, sealed);
+    insertEvents(write, sealed);
     for (const event of erasures) erasePrivate(write, event);
     sealed = [];
     erasures = [];

@@ -36,9 +36,9 @@ interface LogRow {
 /** Erasures that the log tells, against private values that are gone. */
 interface Erasures {
   /** Event and slot of each value that is gone, with the erasure it names. */
-  readonly gone: Map<string, { seq: number; by: string }>;
-  /** Event and slot of each erasure told, with the id of the event that tells it. */
-  readonly told: Map<string, string>;
+  readonly gone: Map<string, { seq: number; by: number | null }>;
+  /** Event and slot of each erasure told, with the event that tells it. */
+  readonly told: Map<string, number>;
 }
 
 /**
@@ -73,7 +73,6 @@ export async function verifyLog(source: Source): Promise<Verification> {
 type RowArray = [
   number,
   string,
-  string,
   number,
   string,
   number,
@@ -81,20 +80,20 @@ type RowArray = [
   string,
   string,
   string,
-  [string, string | null, string | null, string | null][],
+  [string, string | null, string | null, number | null][],
 ];
 
 /** Everything of an event as one JSON text: far cheaper to hand over than a row of cells. */
-const selectEvents = `SELECT json_group_array(json_array(e.seq, e.event_id, e.stream, e.stream_version, e.type,
+const selectEvents = `SELECT json_group_array(json_array(e.seq, e.stream, e.stream_version, e.type,
     e.type_version, e.recorded_at, e.body, lower(hex(e.leaf_hash)), lower(hex(e.chain_hash)),
     (SELECT json_group_array(json_array(p.slot, lower(hex(p.salt)), p.value, p.erased_by))
-     FROM private p WHERE p.event_id = e.event_id))) AS events
-  FROM (SELECT * FROM event WHERE log_id = (SELECT log_id FROM log) AND seq > ?
+     FROM private p WHERE p.seq = e.seq))) AS events
+  FROM (SELECT * FROM event WHERE seq > ?
         ORDER BY seq LIMIT ${eventsAtOnce}) e`;
 
 async function* storedEvents(source: Source): AsyncGenerator<StoredEvent> {
   const read = (after: number): Promise<{ events: string }[]> => source.all(selectEvents, after);
-  let next = read(0);
+  let next = read(Number.MIN_SAFE_INTEGER);
   for (;;) {
     const [row] = await next;
     const rows: readonly RowArray[] = JSON.parse(row?.events ?? "[]");
@@ -109,16 +108,15 @@ async function* storedEvents(source: Source): AsyncGenerator<StoredEvent> {
 function storedEvent(cells: RowArray): StoredEvent {
   return {
     seq: cells[0],
-    eventId: cells[1],
-    stream: cells[2],
-    streamVersion: cells[3],
-    type: cells[4],
-    typeVersion: cells[5],
-    recordedAt: cells[6],
-    body: cells[7],
-    leafHash: cells[8],
-    chainHash: cells[9],
-    slots: cells[10].map(([slot, salt, value, erasedBy]) => ({
+    stream: cells[1],
+    streamVersion: cells[2],
+    type: cells[3],
+    typeVersion: cells[4],
+    recordedAt: cells[5],
+    body: cells[6],
+    leafHash: cells[7],
+    chainHash: cells[8],
+    slots: cells[9].map(([slot, salt, value, erasedBy]) => ({
       slot,
       salt: salt === "" ? null : salt,
       value,
@@ -136,12 +134,12 @@ function openingFlaw(event: StoredEvent, data: unknown, log: LogRow): string | u
 
 function noteErasures(erasures: Erasures, event: StoredEvent, data: unknown): void {
   for (const { slot, value, erasedBy } of event.slots) {
-    if (value === null) erasures.gone.set(`${event.seq} ${slot}`, { seq: event.seq, by: erasedBy ?? "" });
+    if (value === null) erasures.gone.set(`${event.seq} ${slot}`, { seq: event.seq, by: erasedBy });
   }
   if (event.type !== "RetentionApplied") return;
   const { erased } = data as { readonly erased: readonly ErasedSlots[] };
   for (const { seq, slots } of erased) {
-    for (const slot of slots) erasures.told.set(`${seq} ${slot}`, event.eventId);
+    for (const slot of slots) erasures.told.set(`${seq} ${slot}`, event.seq);
   }
 }
 
@@ -180,8 +178,7 @@ function treeFlaw(log: LogRow, frontier: Frontier): Flaw | undefined {
 
 async function strayFlaw(source: Source, last: number): Promise<Flaw | undefined> {
   const [row] = await source.all<{ strays: number }>(
-    `SELECT (SELECT count(*) FROM private p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.event_id = p.event_id))
-          + (SELECT count(*) FROM event WHERE log_id <> (SELECT log_id FROM log)) AS strays`,
+    "SELECT count(*) AS strays FROM private p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.seq = p.seq)",
   );
   return row?.strays === 0
     ? undefined

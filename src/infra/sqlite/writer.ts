@@ -187,10 +187,9 @@ function apply<T extends Command["type"]>(
   for (const { stream, slots, atMs } of expiries) {
     tx.write(
       `UPDATE private SET expires_at = min(?1, coalesce(expires_at, ?1)) WHERE value IS NOT NULL AND slot IN (SELECT value FROM json_each(?2))
-         AND event_id IN (SELECT event_id FROM event WHERE log_id = ?3 AND stream = ?4)`,
+         AND seq IN (SELECT seq FROM event WHERE stream = ?3)`,
       rfc3339(atMs),
       JSON.stringify(slots),
-      options.log.logId,
       stream,
     );
   }
