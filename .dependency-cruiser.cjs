@@ -30,6 +30,21 @@ module.exports = {
       to: { path: "^src/(infra|client)/" },
     },
     {
+      name: "conformance-is-separate",
+      comment:
+        "The kit judges any server over HTTP: it uses Node and itself, and the server does not use it.",
+      severity: "error",
+      from: { path: "^src/conformance/" },
+      to: { pathNot: "^src/conformance/", dependencyTypesNot: ["core"] },
+    },
+    {
+      name: "no-conformance-in-server",
+      comment: "Only the command line leads to the kit.",
+      severity: "error",
+      from: { pathNot: "^src/(conformance/|cli[.]ts$)" },
+      to: { path: "^src/conformance/" },
+    },
+    {
       name: "client-is-separate",
       comment: "Browser code shares types with the domain and nothing else.",
       severity: "error",

@@ -23,6 +23,8 @@ commands:
   rebuild           write all read tables anew from the log
   log verify        recompute the whole log; exit code 2 names the first
                     event that does not agree
+  conformance       compare a server with the original Isso, answer by answer;
+                    'conformance --help' tells how
 `;
 
 const commands: ReadonlyMap<string, (loaded: LoadedSettings) => Promise<ExitCode>> = new Map([
@@ -34,6 +36,10 @@ const commands: ReadonlyMap<string, (loaded: LoadedSettings) => Promise<ExitCode
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<ExitCode> {
+  if (args[0] === "conformance") {
+    const { conformance } = await import("./conformance/command.ts");
+    return conformance(args.slice(1));
+  }
   const asked = readArguments(args);
   if (typeof asked === "string") {
     process.stderr.write(`${asked}\nTry 'isso --help'.\n`);

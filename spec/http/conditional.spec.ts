@@ -11,6 +11,7 @@ describe("conditionalStatus", () => {
     [{ "if-none-match": 'W/"now"' }, 304],
     [{ "if-none-match": '"then", "now"' }, 304],
     [{ "if-none-match": "*" }, 304],
+    [{ "if-none-match": '"then", *' }, 200],
     [{ "if-none-match": '"then"' }, 200],
     [{ "if-none-match": '"*"' }, 200],
     [{ "if-modified-since": at(1000) }, 304],
@@ -19,6 +20,8 @@ describe("conditionalStatus", () => {
     [{ "if-none-match": '"then"', "if-modified-since": at(2000) }, 200],
     [{ "if-match": '"now"' }, 200],
     [{ "if-match": "*" }, 200],
+    [{ "if-match": "" }, 200],
+    [{ "if-match": "now" }, 412],
     [{ "if-match": 'W/"now"' }, 412],
     [{ "if-match": '"then"' }, 412],
   ] as const)("answers %j with %i", (conditions, status) => {

@@ -23,9 +23,12 @@ const command: string | undefined = findOriginal();
  */
 export const original: {
   readonly available: boolean;
+  /** The program, undefined where it is not installed. */
+  readonly command: string | undefined;
   readonly start: (options: StartOptions) => Promise<RunningServer>;
 } = {
   available: command !== undefined,
+  command,
   async start(options) {
     if (command === undefined) throw new Error(`${version} is not installed: set ISSO_ORIGINAL`);
     return startCommand([command], options);

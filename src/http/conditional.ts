@@ -14,7 +14,8 @@ export interface Validators {
 /** The status of a GET under these conditions: 412 and 304 as in RFC 9110 section 13.2.2, else 200. */
 export function conditionalStatus(conditions: Conditions, current: Validators): 200 | 304 | 412 {
   const { "if-match": match, "if-none-match": noneMatch, "if-modified-since": since } = conditions;
-  if (match !== undefined && !tags(match).some((tag) => tag === "*" || tag === current.etag)) return 412;
+  const mustMatch = match !== undefined && match.trim() !== "";
+  if (mustMatch && !tags(match).some((tag) => tag === "*" || tag === current.etag)) return 412;
   if (noneMatch !== undefined) {
     return tags(noneMatch).some((tag) => tag === "*" || opaque(tag) === current.etag) ? 304 : 200;
   }
@@ -22,8 +23,9 @@ export function conditionalStatus(conditions: Conditions, current: Validators): 
   return Date.parse(since) >= Math.floor(current.lastChange) * 1000 ? 304 : 200;
 }
 
-function tags(header: string): string[] {
-  return header.match(/\*|(?:W\/)?"[^"]*"/g) ?? [];
+/** The tags of a header; `*` stands for any tag when it stands alone. */
+function tags(header: string): readonly string[] {
+  return header.trim() === "*" ? ["*"] : (header.match(/(?:W\/)?"[^"]*"/g) ?? []);
 }
 
 /** The tag without its mark of weakness, which does not count for GET. */

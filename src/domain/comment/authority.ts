@@ -7,7 +7,10 @@ import type { KnownComment } from "./facts.ts";
  * Whether a token applies to this comment: signed in its lifetime, because public ids come back, and,
  * for an author, for the text as it stands.
  */
-export function authorises(authority: TokenAuthority, comment: KnownComment): boolean {
+export function authorises(
+  authority: TokenAuthority,
+  comment: Pick<KnownComment, "state" | "bornAt">,
+): boolean {
   if (authority.signedAt < comment.bornAt) return false;
   return authority.kind === "moderation-link" || authority.textSha1 === sha1Hex(comment.state.text);
 }

@@ -3,6 +3,9 @@ import { err, ok } from "../result.ts";
 import { parseTimedelta } from "./timedelta.ts";
 import { trimBlanks } from "./whitespace.ts";
 
+/** Blank everywhere else in the original, but not around a number. */
+const SEPARATORS: readonly string[] = ["\u001c", "\u001d", "\u001e", "\u001f"];
+
 const DECIMAL = /^[+-]?[0-9]+(?:_[0-9]+)*$/;
 
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
@@ -26,6 +29,7 @@ export function expected(what: string, got: string): string {
  * undefined for anything else and for numbers beyond the safe integers.
  */
 export function parseDecimal(text: string): number | undefined {
+  if (SEPARATORS.some((separator) => text.includes(separator))) return undefined;
   const digits = trimBlanks(text);
   const value = DECIMAL.test(digits) ? Number(digits.replaceAll("_", "")) : Number.NaN;
   // Adding zero turns "-0" into 0.

@@ -1,9 +1,9 @@
 import { parseDecimal } from "../config/values.ts";
 
 /**
- * The parameters of a query string without its `?`: `&` separates, `+` is a blank, percent encoding is UTF-8
- * with U+FFFD for invalid bytes, a malformed `%` stays. The first occurrence of a name wins; a name without
- * `=` is empty (behaviour section 3.1).
+ * The parameters of a query string without its `?`: `&` separates, `+` is a blank, percent encoding is UTF-8,
+ * bytes that are no UTF-8 stay escaped, in upper case, and a malformed `%` stays. The first occurrence of a name
+ * wins; a name without `=` is empty (behaviour section 3.1).
  */
 export function parseQuery(query: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
@@ -41,32 +41,26 @@ function decode(text: string): string {
   return spaced.includes("%") ? decodeURIComponent(spaced) : spaced;
 }
 
+const next = "%[89ab][0-9a-f]";
+
+/** The forms that the escapes of one character can have (RFC 3629, section 4). */
+const characters: readonly string[] = [
+  "%[0-7][0-9a-f]",
+  `%(?:c[2-9a-f]|d[0-9a-f])${next}`,
+  `%(?:e0%[ab][0-9a-f]|e[1-9a-cef]${next}|ed%[89][0-9a-f])${next}`,
+  `%(?:f0%[9ab][0-9a-f]|f[1-3]${next}|f4%8[0-9a-f])${next}${next}`,
+];
+
+/** The escapes of a character, or that of a byte which belongs to none. */
+const escapes: RegExp = new RegExp(`(${characters.join("|")})|%[0-9a-f]{2}`, "gi");
+
 function decodeBytes(text: string): string {
-  const source = new TextEncoder().encode(rawBytesEscaped(text));
-  const bytes = new Uint8Array(source.length);
-  let length = 0;
-  for (let at = 0; at < source.length; at += 1) {
-    const escaped = source[at] === 0x25 ? hexPair(source, at + 1) : undefined;
-    bytes[length] = escaped ?? source[at] ?? 0;
-    length += 1;
-    if (escaped !== undefined) at += 2;
-  }
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, length));
+  return rawBytesEscaped(text).replace(escapes, (found: string, character: string | undefined) =>
+    character === undefined ? found.toUpperCase() : decodeURIComponent(character),
+  );
 }
 
 /** A raw byte beyond ASCII arrives as one unit. */
 function rawBytesEscaped(text: string): string {
   return text.replace(/[\x80-\xff]/g, (unit) => `%${unit.charCodeAt(0).toString(16)}`);
-}
-
-function hexPair(bytes: Uint8Array, at: number): number | undefined {
-  const high = hexDigit(bytes[at]);
-  const low = hexDigit(bytes[at + 1]);
-  return high === undefined || low === undefined ? undefined : high * 16 + low;
-}
-
-function hexDigit(byte: number | undefined): number | undefined {
-  if (byte === undefined) return undefined;
-  const digit = Number.parseInt(String.fromCharCode(byte), 16);
-  return Number.isNaN(digit) ? undefined : digit;
 }

@@ -1,4 +1,6 @@
-import { checkEdit } from "../../domain/comment/fields.ts";
+import { authorises } from "../../domain/comment/authority.ts";
+import type { TokenAuthority } from "../../domain/comment/commands.ts";
+import { checkEdit, type EditFields } from "../../domain/comment/fields.ts";
 import type { CommentId } from "../../domain/values.ts";
 import { answerJson } from "../answer.ts";
 import { forgetAuthor, rememberAuthor } from "../authorCookie.ts";
@@ -26,13 +28,12 @@ export async function viewComment(exchange: Exchange, deps: HttpDeps): Promise<v
 /** `PUT /id/N`: the author changes the comment within the edit window (behaviour section 3.9). */
 export async function editComment(exchange: Exchange, deps: HttpDeps): Promise<void> {
   refuseForeignForms(exchange.req.headers["content-type"]);
-  const id = knownId(exchange);
+  const id = ownId(exchange);
   const authority = authorOf(exchange, deps, id);
-  const fields = checkEdit(await readJson(exchange.req));
-  if (!fields.ok) throw badRequest(fields.error.message);
-  const html = await deps.renderer.render(fields.value.text);
+  const fields = await fieldsOf(exchange, deps, { id, authority });
+  const html = await deps.renderer.render(fields.text);
   const result = await deps.commands.run(
-    { type: "EditComment", now: deps.clock.now(), comment: id, authority, ...fields.value },
+    { type: "EditComment", now: deps.clock.now(), comment: id, authority, ...fields },
     { rendition: { html } },
   );
   if (!result.ok) throw rejected(result.error);
@@ -45,7 +46,7 @@ export async function editComment(exchange: Exchange, deps: HttpDeps): Promise<v
 /** `DELETE /id/N`: the author takes the comment back (behaviour section 3.10). */
 export async function deleteComment(exchange: Exchange, deps: HttpDeps): Promise<void> {
   refuseForeignForms(exchange.req.headers["content-type"]);
-  const id = knownId(exchange);
+  const id = ownId(exchange);
   const authority = authorOf(exchange, deps, id);
   const result = await deps.commands.run({
     type: "DeleteComment",
@@ -58,6 +59,31 @@ export async function deleteComment(exchange: Exchange, deps: HttpDeps): Promise
   forgetAuthor(exchange, deps, id);
   const { comment } = result.value;
   answerJson(exchange, comment === null ? null : commentJson(comment, comment.text));
+}
+
+/** Whoever may not edit the comment hears that first, whatever is wrong with the fields (behaviour section 3.9). */
+async function fieldsOf(
+  exchange: Exchange,
+  deps: HttpDeps,
+  { id, authority }: { readonly id: CommentId; readonly authority: TokenAuthority },
+): Promise<EditFields> {
+  try {
+    const fields = checkEdit(await readJson(exchange.req));
+    if (!fields.ok) throw badRequest(fields.error.message);
+    return fields.value;
+  } catch (problem) {
+    const stored = await deps.reads.comment(id);
+    if (stored === null) throw notFound();
+    if (!authorises(authority, { state: stored.comment, bornAt: stored.bornAt })) throw forbidden();
+    throw problem;
+  }
+}
+
+/** For what only the bearer of a comment's cookie may do: no cookie belongs to an id that cannot be. */
+function ownId(exchange: Exchange): CommentId {
+  const id = routeId(exchange.state.params["id"] ?? "");
+  if (id === undefined) throw forbidden();
+  return id;
 }
 
 function knownId(exchange: Exchange): CommentId {
