@@ -1,26 +1,26 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildClient } from "./buildClient.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const record = join(root, "dist", ".inputs");
 
 /**
- * Compiles the server and bundles the demo page into dist, unless dist was built from exactly these sources.
+ * Compiles the server and bundles the browser side into dist, unless dist was built from exactly these sources.
  *
- * @returns {Promise<boolean>} whether dist is up to date; if not, the compiler has said why
+ * @returns {Promise<boolean>} whether dist is up to date; if not, it has been said why
  */
 export async function build() {
   const inputs = fingerprint();
   if (existsSync(record) && readFileSync(record, "utf8") === inputs) return true;
   rmSync(join(root, "dist"), { recursive: true, force: true });
-  if (!compile() || !(await bundle())) {
+  if (!compile() || !(await buildClient(root))) {
     console.error("isso-ledger: the build failed; the messages above name file and line.");
     return false;
   }
-  cpSync(join(root, "src", "client", "demo.css"), join(root, "dist", "client", "demo.css"));
   writeFileSync(record, inputs);
   return true;
 }
@@ -31,7 +31,13 @@ function fingerprint() {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  const others = ["package-lock.json", "tsconfig.json", "tsconfig.build.json", "scripts/build.mjs"];
+  const others = [
+    "package-lock.json",
+    "tsconfig.json",
+    "tsconfig.build.json",
+    "scripts/build.mjs",
+    "scripts/buildClient.mjs",
+  ];
   const hash = createHash("sha256");
   for (const file of [...sources, ...others.map((name) => join(root, name))]) {
     const content = readFileSync(file);
@@ -47,25 +53,4 @@ function compile() {
     stdio: ["ignore", "inherit", "inherit"],
   });
   return done.status === 0;
-}
-
-/** Puts the demo page's script into one file that any browser of the last years runs. */
-async function bundle() {
-  // Loaded here and not above: this file must load before anything is installed.
-  const esbuild = await import("esbuild");
-  try {
-    await esbuild.build({
-      absWorkingDir: root,
-      entryPoints: ["src/client/demo.ts"],
-      outfile: "dist/client/demo.js",
-      bundle: true,
-      minify: true,
-      format: "iife",
-      target: "es2020",
-      logLevel: "warning",
-    });
-    return true;
-  } catch {
-    return false;
-  }
 }

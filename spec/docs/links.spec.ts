@@ -12,7 +12,9 @@ interface Page {
 
 const pages: readonly Page[] = [
   ...readdirSync(root).filter((name) => name.endsWith(".md")),
-  ...readdirSync(new URL("docs/", root)).map((name) => `docs/${name}`),
+  ...readdirSync(new URL("docs/", root))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
 ].map((name) => ({ name, text: readFileSync(new URL(name, root), "utf8") }));
 
 /** The text without blocks of code, and without code in a line if `inline` is false. */

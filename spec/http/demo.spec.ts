@@ -1,82 +1,64 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import Koa from "koa";
-import { afterEach, describe, expect, it } from "vitest";
-import { asset, loadDemoAssets } from "../../src/http/assets.ts";
-import { answerFailure } from "../../src/http/errors.ts";
-import type { ExchangeState } from "../../src/http/exchange.ts";
-import { createRouter, routeTable } from "../../src/http/routes.ts";
-import { httpDouble } from "../support/httpDouble.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { asset } from "../../src/http/assets.ts";
+import { serveAssets } from "../support/browserSide.ts";
+import type { RunningServer } from "../support/httpDouble.ts";
 
-const script = asset(Buffer.from("void 0"), "text/javascript; charset=utf-8");
-const style = asset(Buffer.from("p{}"), "text/css; charset=utf-8");
-let close: (() => void) | undefined;
-afterEach(() => close?.());
+const script = asset(Buffer.from("void 0"), "text/javascript; charset=utf-8", 0);
+let built: RunningServer;
+let unbuilt: RunningServer;
 
-/** The routes alone, with files of the spec's own. */
-async function ask(path: string, built: boolean, headers: Record<string, string> = {}): Promise<Response> {
-  const { deps } = httpDouble();
-  const demo = built ? { script, style } : undefined;
-  const app = new Koa<ExchangeState>();
-  app.use(async (exchange, next) => {
-    await next().catch((failure: unknown) => answerFailure(exchange, failure, deps.log));
-  });
-  app.use(createRouter(routeTable({ thread: () => {}, demo }), deps).routes());
-  const server = createServer(app.callback());
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  close = () => server.closeAllConnections();
-  server.unref();
-  return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { headers });
-}
+beforeAll(async () => {
+  built = await serveAssets(new Map([["/demo/demo.js", script]]));
+  unbuilt = await serveAssets(new Map());
+});
+afterAll(async () => {
+  await built.close();
+  await unbuilt.close();
+});
 
-describe("the demo", () => {
-  it("is a page that loads its script and style from beside it, and nothing else", async () => {
-    const response = await ask("/demo/", true);
+describe("the demo page", () => {
+  it("loads the widget and its own files from this server, by relative addresses, and nothing else", async () => {
+    const response = await fetch(`${built.url}/demo/`);
     const text = await response.text();
     expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
-    expect(response.headers.get("cache-control")).toBe("no-cache");
-    expect([...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link]) => link)).toEqual([
-      "demo.css",
-      "demo.js",
-    ]);
-    expect(response.headers.get("content-security-policy")).toContain("script-src 'self'");
+    expect(
+      [...text.matchAll(/<(?:script|link|img)[^>]* (?:src|href)="([^"]+)"/g)].map(([, link]) => link),
+    ).toEqual(["demo.css", "favicon.svg", "demo.js", "../js/embed.min.js", "favicon.svg"]);
+    expect(text).toContain('data-isso="../"');
+  });
+
+  it("is the thread that the original's demo page has", async () => {
+    const text = await (await fetch(`${built.url}/demo/`)).text();
+    expect(text).toContain('id="isso-thread"');
+  });
+
+  it("allows no script and no style inside it, and only sanitised text as HTML", async () => {
+    const response = await fetch(`${built.url}/demo/`);
+    const policy = response.headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("style-src 'self'");
+    expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(policy).not.toContain("unsafe");
+    expect(await response.text()).not.toMatch(/ style=| on\w+=|<style|<script(?![^>]* src=)/);
   });
 
   it("has a label for every field", async () => {
-    const text = await (await ask("/demo/", true)).text();
-    const fields = [...text.matchAll(/<(?:input|textarea) id="([^"]+)"/g)].map(([, id]) => id);
-    expect(fields.length).toBeGreaterThan(0);
-    for (const id of fields) expect(text).toContain(`<label for="${id}">`);
+    const text = await (await fetch(`${built.url}/demo/`)).text();
+    const unlabelled = text.replace(/<label[^>]*>.*?<\/label>/gs, "");
+    expect(text).toMatch(/<input/);
+    expect(unlabelled).not.toMatch(/<(?:input|select|textarea)/);
   });
 
-  it.each([
-    ["/demo/demo.js", script],
-    ["/demo/demo.css", style],
-  ])("sends %s with a tag that spares sending it again", async (path, file) => {
-    const first = await ask(path, true);
-    expect(first.headers.get("content-type")).toBe(file.type);
-    expect(await first.text()).toBe(file.bytes.toString());
-    const again = await ask(path, true, { "If-None-Match": first.headers.get("etag") ?? "" });
-    expect(again.status).toBe(304);
+  it("is asked for again each time, and sent again only when it has changed", async () => {
+    const first = await fetch(`${built.url}/demo/`);
+    expect(first.headers.get("cache-control")).toBe("no-cache");
+    const headers = { "If-None-Match": first.headers.get("etag") ?? "" };
+    expect((await fetch(`${built.url}/demo/`, { headers })).status).toBe(304);
   });
 
-  it.each(["/demo/", "/demo/demo.js"])("is unknown before the browser side is built: %s", async (path) => {
-    expect((await ask(path, false)).status).toBe(404);
-  });
-});
-
-describe("loadDemoAssets", () => {
-  it("reads what the build left, and finds nothing before it", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "isso-spec-"));
-    const url = pathToFileURL(`${folder}/`);
-    expect(loadDemoAssets(url)).toBeUndefined();
-    await writeFile(join(folder, "demo.js"), "void 0");
-    await writeFile(join(folder, "demo.css"), "p{}");
-    expect(loadDemoAssets(url)).toEqual({ script, style });
-    await rm(folder, { recursive: true });
+  it("is unknown before the browser side is built", async () => {
+    expect((await fetch(`${unbuilt.url}/demo/`)).status).toBe(404);
+    expect((await fetch(`${unbuilt.url}/demo/demo.js`)).status).toBe(404);
   });
 });

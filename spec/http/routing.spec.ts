@@ -142,12 +142,12 @@ describe("routing", () => {
 
 describe("the route table", () => {
   it("has a name of its own for every route, which the log shows in place of paths", () => {
-    const names = routeTable({ thread: () => {}, demo: undefined }).map(({ name }) => name);
+    const names = routeTable({ thread: () => {}, assets: new Map() }).map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 
   it("is what the router is made of", () => {
-    const table = routeTable({ thread: () => {}, demo: undefined });
+    const table = routeTable({ thread: () => {}, assets: new Map() });
     expect(createRouter(table, double.deps).stack).toHaveLength(table.length);
   });
 });

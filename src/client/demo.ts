@@ -1,38 +1,38 @@
-/** Script of the demo page: shows the thread of the page's own path and lets a visitor write to it. */
+/** Script of the demo page: the theme switch, the form that tries out options, and the list of events. */
+import { type SnippetAttributes, snippet } from "./demoSnippet.ts";
+import type { ThreadEvents } from "./events.ts";
+import { catalogueCodes } from "./i18n/codes.ts";
 
-/** A comment as `GET /` lists it; `text` is sanitised HTML, `author` is escaped for HTML. */
-interface Comment {
-  readonly id: number;
-  readonly created: number;
-  readonly mode: number;
-  readonly text: string;
-  readonly author: string | null;
-  readonly replies?: readonly Comment[];
-}
+const endpoint = new URL("../", location.href).href;
+const themeKey = "isso-demo-theme";
+const kept = 8;
+const heard: readonly (keyof ThreadEvents)[] = [
+  "isso:ready",
+  "isso:loaded",
+  "isso:posted",
+  "isso:edited",
+  "isso:deleted",
+  "isso:voted",
+  "isso:failed",
+  "isso:destroyed",
+];
 
-interface Thread {
-  readonly total_replies: number;
-  readonly replies: readonly Comment[];
-}
+const form = pick("#options", HTMLFormElement);
+const thread = pick("#isso-thread", HTMLElement);
+const code = pick("#snippet", HTMLElement);
+const events = pick("#events", HTMLElement);
+const copied = pick("#copied", HTMLElement);
+const copy = pick("#copy", HTMLButtonElement);
 
-const thread = { uri: location.pathname, title: "Isso Test" };
-const deletedMode = 4;
-const pendingStatus = 202;
-
-const list = pick("#comments", HTMLElement);
-const count = pick("#count", HTMLElement);
-const form = pick("#write", HTMLFormElement);
-const message = pick("#message", HTMLElement);
-const replyNote = pick("#replying", HTMLElement);
-const replyName = pick("#replying-to", HTMLElement);
-let replyTo: number | null = null;
-
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  void attempt(post);
-});
-pick("#no-reply", HTMLButtonElement).addEventListener("click", () => answer(null));
-void attempt(load);
+offerLanguages();
+offerThemes();
+code.textContent = snippet(endpoint, chosen());
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("change", apply);
+// The fields have their first values only after the event.
+form.addEventListener("reset", () => setTimeout(apply));
+copy.addEventListener("click", () => void copySnippet());
+for (const name of heard) document.addEventListener(name, note);
 
 function pick<E extends Element>(selector: string, type: { new (): E }): E {
   const found = document.querySelector(selector);
@@ -40,123 +40,77 @@ function pick<E extends Element>(selector: string, type: { new (): E }): E {
   throw new Error(`the page lacks ${selector}`);
 }
 
-/** Runs a step and shows its failure, if any, where the visitor and a screen reader find it. */
-async function attempt(step: () => Promise<string>): Promise<void> {
+function offerLanguages(): void {
+  const names = new Intl.DisplayNames(["en"], { type: "language" });
+  const codes = ["en", ...catalogueCodes].sort();
+  pick("#language", HTMLSelectElement).append(
+    ...codes.map((tag) => new Option(`${names.of(tag) ?? tag} (${tag})`, tag)),
+  );
+}
+
+function offerThemes(): void {
+  const saved = localStorage.getItem(themeKey) ?? "";
+  for (const input of document.querySelectorAll<HTMLInputElement>("[name=theme]")) {
+    input.checked = input.value === saved;
+    input.addEventListener("change", () => {
+      localStorage.setItem(themeKey, input.value);
+      show(input.value);
+    });
+  }
+  show(saved);
+}
+
+/** Without a theme of its own the page follows the system. */
+function show(theme: string): void {
+  if (theme === "") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = theme;
+}
+
+/** The attributes that the fields stand for. A switch that is on, like a field left empty, is as the widget has it. */
+function chosen(): SnippetAttributes {
+  const fields = form.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select");
+  return [...fields]
+    .filter((field) => field.value !== "" && field.validity.valid)
+    .filter((field) => !(field instanceof HTMLInputElement && field.type === "checkbox" && field.checked))
+    .map((field) => [field.name, field.value] as const);
+}
+
+/** Shows the thread with the chosen options, and the snippet that does the same on another page. */
+function apply(): void {
+  form.reportValidity();
+  const attributes = chosen();
+  code.textContent = snippet(endpoint, attributes);
+  copied.textContent = "";
+  for (const name of thread.getAttributeNames().filter((one) => one.startsWith("data-isso-"))) {
+    thread.removeAttribute(name);
+  }
+  for (const [name, value] of attributes) thread.setAttribute(name, value);
+  window.Isso?.destroy();
+  void window.Isso?.init();
+}
+
+async function copySnippet(): Promise<void> {
   try {
-    show(await step(), false);
-  } catch (error) {
-    show(error instanceof Error ? error.message : "Something went wrong.", true);
+    await navigator.clipboard.writeText(code.textContent ?? "");
+    copied.textContent = "Copied.";
+  } catch {
+    copied.textContent = "Your browser does not allow it: please select the text.";
   }
 }
 
-function show(text: string, failed: boolean): void {
-  message.textContent = text;
-  message.classList.toggle("failed", failed);
+/** Lists an event, the newest first. */
+function note(event: Event): void {
+  const item = document.createElement("li");
+  const name = document.createElement("code");
+  name.textContent = event.type;
+  item.append(name, event instanceof CustomEvent ? ` ${summary(event.detail)}` : "");
+  events.prepend(item);
+  events.children[kept]?.remove();
 }
 
-async function load(): Promise<string> {
-  const response = await call(`../?uri=${encodeURIComponent(thread.uri)}`);
-  const { total_replies, replies }: Thread = await response.json();
-  count.textContent = total_replies === 1 ? "1 comment" : `${total_replies} comments`;
-  list.replaceChildren(...replies.map(item));
-  return "";
+/** The details of an event in one line, without whole comments. */
+function summary(detail: Readonly<Record<string, unknown>>): string {
+  return Object.entries(detail)
+    .map(([name, value]) => `${name}: ${typeof value === "object" ? "…" : String(value)}`)
+    .join(", ");
 }
-
-async function post(): Promise<string> {
-  const fields = new FormData(form);
-  const response = await call(`../new?uri=${encodeURIComponent(thread.uri)}`, {
-    text: fields.get("text"),
-    author: fields.get("author") || null,
-    email: fields.get("email") || null,
-    website: fields.get("website") || null,
-    parent: replyTo,
-    title: thread.title,
-  });
-  form.reset();
-  answer(null);
-  await load();
-  return response.status === pendingStatus
-    ? "Thank you. Your comment waits for a moderator."
-    : "Thank you for your comment.";
-}
-
-/** Asks the server; a refusal becomes an error with the server's own words. */
-async function call(path: string, body?: unknown): Promise<Response> {
-  const headers = { Accept: "application/json", "Content-Type": "application/json" };
-  const response = await fetch(
-    path,
-    body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) },
-  ).catch(() => {
-    throw new Error("The server cannot be reached. Your text is still here: please try again in a while.");
-  });
-  if (response.ok) return response;
-  const refusal: { message?: unknown } = await response.json().catch(() => ({}));
-  const { message = `The server answered ${response.status}.` } = refusal;
-  // The status in front says nothing to a reader.
-  throw new Error(String(message).replace(/^\d{3} [\w ]+: /, ""));
-}
-
-function item(comment: Comment): HTMLElement {
-  const deleted = comment.mode === deletedMode;
-  const name = comment.author === null ? "Anonymous" : plain(comment.author);
-  const entry = document.createElement("li");
-  entry.id = `isso-${comment.id}`;
-  entry.className = "comment";
-  entry.append(heading(comment, deleted ? "Deleted" : name), text(comment));
-  if (comment.replies !== undefined && !deleted) entry.append(replyButton(comment.id, name));
-  entry.append(nested(comment.replies ?? []));
-  return entry;
-}
-
-function heading(comment: Comment, name: string): HTMLElement {
-  const line = document.createElement("p");
-  const author = document.createElement("strong");
-  const time = document.createElement("time");
-  const created = new Date(comment.created * 1000);
-  author.textContent = name;
-  time.dateTime = created.toISOString();
-  time.textContent = created.toLocaleString();
-  line.className = "by";
-  line.append(author, " ", time);
-  return line;
-}
-
-function text(comment: Comment): HTMLElement {
-  const body = document.createElement("div");
-  body.className = "text";
-  // The server has sanitised this HTML; it is the only value that is ever read as HTML here.
-  body.innerHTML = comment.text;
-  return body;
-}
-
-function replyButton(id: number, name: string): HTMLElement {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "Reply";
-  button.setAttribute("aria-label", `Reply to ${name}`);
-  button.addEventListener("click", () => answer({ id, name }));
-  return button;
-}
-
-function nested(replies: readonly Comment[]): Node {
-  if (replies.length === 0) return document.createDocumentFragment();
-  const sublist = document.createElement("ol");
-  sublist.className = "thread";
-  sublist.append(...replies.map(item));
-  return sublist;
-}
-
-/** Sets whom the next comment answers: a comment, or nobody. */
-function answer(to: { readonly id: number; readonly name: string } | null): void {
-  replyTo = to?.id ?? null;
-  replyNote.hidden = to === null;
-  replyName.textContent = to?.name ?? "";
-  if (to !== null) pick("#text", HTMLTextAreaElement).focus();
-}
-
-/** The text that an escaped value stands for. */
-function plain(escaped: string): string {
-  return new DOMParser().parseFromString(escaped, "text/html").body.textContent ?? "";
-}
-
-export {};

@@ -1,6 +1,6 @@
 import Koa from "koa";
 import { answerText } from "./answer.ts";
-import { builtClient, loadDemoAssets } from "./assets.ts";
+import { type Assets, builtClient, loadAssets } from "./assets.ts";
 import { allowOrigin } from "./cors.ts";
 import type { HttpDeps } from "./deps.ts";
 import { answerFailure } from "./errors.ts";
@@ -15,13 +15,13 @@ const partings: RegExp = /^(?:ECONNRESET|ECONNABORTED|EPIPE|HPE_\w+)$/;
 
 /**
  * The HTTP interface of one site. In this order: CORS on every answer, OPTIONS, the busiest route, the other routes,
- * and what no route answers. Whatever fails below is answered here.
+ * and what no route answers. Whatever fails below is answered here. `assets` is the browser side.
  */
-export function createApp(deps: HttpDeps): Koa<ExchangeState> {
+export function createApp(deps: HttpDeps, assets: Assets = loadAssets(builtClient)): Koa<ExchangeState> {
   const app = new Koa<ExchangeState>();
   const visitors = visitorsOf(deps.settings);
   const thread = threadHandler();
-  const router = createRouter(routeTable({ thread, demo: loadDemoAssets(builtClient) }), deps);
+  const router = createRouter(routeTable({ thread, assets }), deps);
   app.use(async (exchange, next) => {
     const { req, method } = exchange;
     const origin = visitors.origin(req);

@@ -1,39 +1,64 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { extname } from "node:path";
+import type { Coding } from "./acceptEncoding.ts";
 
-/** A built file of the browser side, ready to send. */
+/** A file of the browser side, in memory in every form in which it is sent. */
 export interface Asset {
-  readonly bytes: Buffer;
   readonly type: string;
-  /** Entity tag with quotes; another content has another tag. */
+  /** Time of its last change in Unix seconds. */
+  readonly lastChange: number;
+  /** Its bytes by content coding; `identity` is the file itself. */
+  readonly forms: ReadonlyMap<Coding, AssetForm>;
+}
+
+/** The bytes of one form with the strong entity tag, in quotes, that no other bytes have. */
+export interface AssetForm {
+  readonly bytes: Buffer;
   readonly etag: string;
 }
 
-/** What the demo page loads. */
-export interface DemoAssets {
-  readonly script: Asset;
-  readonly style: Asset;
-}
+/** The files that are sent, by their path below the server, such as `/js/embed.min.js`. */
+export type Assets = ReadonlyMap<string, Asset>;
 
 /** The browser side as the build leaves it, beside the server's own files. */
 export const builtClient: URL = new URL("../client/", import.meta.url);
 
-/** Reads the demo's files into memory; `undefined` when `folder` does not hold them, as before the build. */
-export function loadDemoAssets(folder: URL): DemoAssets | undefined {
-  try {
-    return {
-      script: load(new URL("demo.js", folder), "text/javascript; charset=utf-8"),
-      style: load(new URL("demo.css", folder), "text/css; charset=utf-8"),
-    };
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
+/** Folders of the browser side that stand for addresses. */
+const folders = ["js", "js/lang", "css", "demo"];
+
+const types: Readonly<Record<string, string>> = {
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".map": "application/json",
+  ".svg": "image/svg+xml; charset=utf-8",
+};
+
+/** Endings of the compressed forms that the build puts beside a file. */
+const endings: readonly (readonly [Coding, string])[] = [
+  ["br", ".br"],
+  ["gzip", ".gz"],
+];
+
+/** Reads all files with a known type into memory; there are none before the build. */
+export function loadAssets(root: URL): Assets {
+  return new Map(folders.flatMap((folder) => filesIn(root, folder)));
 }
 
-/** Content with the entity tag that belongs to it. */
-export function asset(bytes: Buffer, type: string): Asset {
-  return { bytes, type, etag: entityTag(bytes) };
+/** A file's content with its compressed forms. */
+export function asset(
+  content: Buffer,
+  type: string,
+  lastChange: number,
+  compressed: readonly (readonly [Coding, Buffer])[] = [],
+): Asset {
+  const forms = [["identity", content] as const, ...compressed];
+  return {
+    type,
+    lastChange,
+    forms: new Map(forms.map(([coding, bytes]) => [coding, { bytes, etag: entityTag(bytes) }])),
+  };
 }
 
 /** A strong entity tag of the content, with quotes (RFC 9110 section 8.8.3). */
@@ -41,6 +66,26 @@ export function entityTag(content: Buffer | string): string {
   return `"${createHash("sha256").update(content).digest("base64url").slice(0, 27)}"`;
 }
 
-function load(file: URL, type: string): Asset {
-  return asset(readFileSync(file), type);
+function filesIn(root: URL, folder: string): readonly (readonly [string, Asset])[] {
+  const base = new URL(`${folder}/`, root);
+  const names = namesIn(base);
+  return names.flatMap((name) => {
+    const type = types[extname(name)];
+    if (type === undefined) return [];
+    const file = new URL(name, base);
+    const compressed = endings
+      .filter(([, ending]) => names.includes(name + ending))
+      .map(([coding, ending]) => [coding, readFileSync(new URL(name + ending, base))] as const);
+    const lastChange = Math.floor(statSync(file).mtimeMs / 1000);
+    return [[`/${folder}/${name}`, asset(readFileSync(file), type, lastChange, compressed)] as const];
+  });
+}
+
+function namesIn(folder: URL): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
 }

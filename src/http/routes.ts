@@ -1,10 +1,11 @@
 import { METHODS } from "node:http";
 import { Router } from "@koa/router";
-import type { DemoAssets } from "./assets.ts";
+import type { Assets } from "./assets.ts";
 import type { HttpDeps } from "./deps.ts";
 import type { ExchangeState, Handler } from "./exchange.ts";
+import { assetHandler } from "./handlers/assets.ts";
 import { deleteComment, editComment, viewComment } from "./handlers/comment.ts";
-import { assetHandler, demoHandler } from "./handlers/demo.ts";
+import { demoHandler } from "./handlers/demo.ts";
 import { threadFeed } from "./handlers/feed.ts";
 import { serverInfo, siteConfig } from "./handlers/info.ts";
 import { latestComments } from "./handlers/latest.ts";
@@ -23,14 +24,18 @@ export interface Route {
   readonly handler: Handler;
 }
 
-/** What the table is built around: the handler of the busiest route, which is also reached without the router. */
+/**
+ * What the table is built around: the handler of the busiest route, which is also reached without the router, and the
+ * files of the browser side.
+ */
 export interface RouteParts {
   readonly thread: Handler;
-  readonly demo: DemoAssets | undefined;
+  readonly assets: Assets;
 }
 
 /** Every route of the interface (behaviour section 3). */
-export function routeTable({ thread, demo }: RouteParts): readonly Route[] {
+export function routeTable({ thread, assets }: RouteParts): readonly Route[] {
+  const file = assetHandler(assets);
   return [
     { name: "fetch", method: "GET", path: "/", handler: thread },
     { name: "new", method: "POST", path: "/new", handler: postComment },
@@ -57,9 +62,11 @@ export function routeTable({ thread, demo }: RouteParts): readonly Route[] {
     { name: "moderator activate", method: "POST", path: "/id/:id/activate/:key", handler: activateComment },
     { name: "moderator delete", method: "POST", path: "/id/:id/delete/:key", handler: removeComment },
     { name: "moderator edit", method: "POST", path: "/id/:id/edit/:key", handler: reviseComment },
-    { name: "demo", method: "GET", path: "/demo/", handler: demoHandler(demo) },
-    { name: "demo script", method: "GET", path: "/demo/demo.js", handler: assetHandler(demo?.script) },
-    { name: "demo style", method: "GET", path: "/demo/demo.css", handler: assetHandler(demo?.style) },
+    { name: "demo", method: "GET", path: "/demo/", handler: demoHandler(assets) },
+    { name: "demo file", method: "*", path: "/demo/:file", handler: file },
+    { name: "script", method: "*", path: "/js/:file", handler: file },
+    { name: "language", method: "*", path: "/js/lang/:file", handler: file },
+    { name: "style", method: "*", path: "/css/:file", handler: file },
   ];
 }
 
