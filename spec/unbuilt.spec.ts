@@ -12,7 +12,6 @@ describe("options that this version reads but does not serve", () => {
     ["reply-notifications = on", "[general] reply-notifications: this version sends no mails yet"],
     ["name = blog", "[general] name: this version serves one site in a process"],
     ["[admin]\nenabled = yes", "[admin] enabled: this version has no administration pages yet"],
-    ["[markup]\nrenderer = misaka", "[markup] renderer: this version renders mistune's defaults only"],
   ])("are named when somebody relies on them: %s", (lines, warning) => {
     expect(unbuiltWarnings(settingsWith(`${lines}\n`))).toEqual([warning]);
   });

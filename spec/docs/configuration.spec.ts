@@ -61,7 +61,7 @@ function settingOf(name: string, settings: Settings): unknown {
   const { general, admin, moderation, server, smtp, guard, markup, hash, rss } = settings;
   const places: Readonly<Record<string, object>> = {
     ...{ general, admin, moderation, server, smtp, guard, markup, hash, rss },
-    ...{ "markup.misaka": markup.misaka, "markup.mistune": markup.mistune },
+    ...{ "markup.misaka": markup.misaka, "markup.mistune": markup.mistune, "markup.extras": markup.extras },
   };
   const [section = "", option = ""] = name.slice(1).split("] ");
   const key = RENAMED[name] ?? option.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -70,6 +70,7 @@ export function httpDouble(parts: HttpDoubleParts = {}): HttpDouble {
     renderer: {
       fingerprint: "",
       render: async (text) => `<p>${text}</p>` as SafeHtml,
+      preview: async (text) => `<p>${text}</p>` as SafeHtml,
       close: async () => {},
     },
     hasher: { fingerprint: "", hash: async (key) => `hash of ${key}` },

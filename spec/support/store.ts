@@ -32,13 +32,15 @@ export function hashOf(identity: string, fingerprint = "hash-1"): string {
 /** A renderer that wraps a text and does nothing else. */
 export function notedRenderer(fingerprint = "markup-1"): NotedRenderer {
   const rendered: string[] = [];
+  const render = async (text: string): Promise<SafeHtml> => {
+    rendered.push(text);
+    return htmlOf(text, fingerprint) as SafeHtml;
+  };
   return {
     fingerprint,
     rendered,
-    render: async (text) => {
-      rendered.push(text);
-      return htmlOf(text, fingerprint) as SafeHtml;
-    },
+    render,
+    preview: render,
     close: async () => undefined,
   };
 }

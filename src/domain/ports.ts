@@ -21,6 +21,8 @@ export interface Log {
 export interface Renderer {
   readonly fingerprint: string;
   render(text: string): Promise<SafeHtml>;
+  /** The same for a look that nobody keeps: waits behind all that is to be kept. */
+  preview(text: string): Promise<SafeHtml>;
   close(): Promise<void>;
 }
 

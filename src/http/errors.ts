@@ -37,8 +37,9 @@ export function pageUnreachable(uri: string): Problem {
 export function answerFailure(exchange: Exchange, failure: unknown, log: Log): void {
   const problem = failure instanceof Problem ? failure : reported(exchange, failure, log);
   const { accept } = exchange.req.headers;
-  const { allow, reason } = problem.details;
+  const { allow, reason, retryAfter } = problem.details;
   if (allow !== undefined) exchange.res.setHeader("Allow", allow.join(", "));
+  if (retryAfter !== undefined) exchange.res.setHeader("Retry-After", String(retryAfter));
   const title = `${problem.status} ${problem.statusName}`;
   if (reason !== undefined && !prefersHtml(accept)) {
     answerJson(exchange, { reason, message: problem.message }, problem.status);

@@ -1,7 +1,7 @@
 import type { GuardReason } from "../domain/comment/rejections.ts";
 
 /** A status that a refusal can have. */
-export type ProblemStatus = 400 | 403 | 404 | 405 | 413 | 500 | 503;
+export type ProblemStatus = 400 | 403 | 404 | 405 | 413 | 429 | 500 | 503;
 
 /** Statuses of refusals that the interface knows, with their names and usual descriptions (behaviour section 3.2). */
 const standard: Readonly<Record<ProblemStatus, readonly [name: string, description: string]>> = {
@@ -16,6 +16,7 @@ const standard: Readonly<Record<ProblemStatus, readonly [name: string, descripti
   ],
   405: ["Method Not Allowed", "The method is not allowed for the requested URL."],
   413: ["Request Entity Too Large", "The data value transmitted exceeds the capacity limit."],
+  429: ["Too Many Requests", "Too many of your requests are in progress. Please wait for their answers."],
   500: [
     "Internal Server Error",
     "The server encountered an internal error and was unable to complete your request. Either the server is overloaded or there is an error in the application.",
@@ -30,6 +31,8 @@ const standard: Readonly<Record<ProblemStatus, readonly [name: string, descripti
 export interface ProblemDetails {
   /** What the caller reads; absent: the usual sentence for the status. */
   readonly description?: string;
+  /** Seconds after which the caller may try again. */
+  readonly retryAfter?: number;
   /** Methods that the path does answer. */
   readonly allow?: readonly string[];
   /** The rule that turned a comment away. */
@@ -62,6 +65,11 @@ export function badRequest(description: string): Problem {
 /** The caller lacks the token or cookie for this. */
 export function forbidden(): Problem {
   return new Problem(403);
+}
+
+/** The caller has too much in progress already (RFC 6585 section 4). */
+export function tooMany(): Problem {
+  return new Problem(429, { retryAfter: 1 });
 }
 
 /** There is nothing at this address. */

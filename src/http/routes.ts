@@ -11,7 +11,7 @@ import { serverInfo, siteConfig } from "./handlers/info.ts";
 import { latestComments } from "./handlers/latest.ts";
 import { activateComment, confirmHandler, removeComment, reviseComment } from "./handlers/moderation.ts";
 import { postComment } from "./handlers/newComment.ts";
-import { previewText } from "./handlers/preview.ts";
+import { previewHandler } from "./handlers/preview.ts";
 import { countComments } from "./handlers/thread.ts";
 import { unsubscribe } from "./handlers/unsubscribe.ts";
 import { voteHandler } from "./handlers/vote.ts";
@@ -40,7 +40,7 @@ export function routeTable({ thread, assets }: RouteParts): readonly Route[] {
     { name: "fetch", method: "GET", path: "/", handler: thread },
     { name: "new", method: "POST", path: "/new", handler: postComment },
     { name: "count", method: "POST", path: "/count", handler: countComments },
-    { name: "preview", method: "POST", path: "/preview", handler: previewText },
+    { name: "preview", method: "POST", path: "/preview", handler: previewHandler() },
     { name: "like", method: "POST", path: "/id/:id/like", handler: voteHandler("like") },
     { name: "dislike", method: "POST", path: "/id/:id/dislike", handler: voteHandler("dislike") },
     { name: "view", method: "GET", path: "/id/:id", handler: viewComment },

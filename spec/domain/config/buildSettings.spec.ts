@@ -60,6 +60,7 @@ describe("buildSettings", () => {
               plugins: ["strikethrough", "subscript", "superscript"],
               parameters: ["escape", "hard_wrap"],
             },
+            extras: { highlight: false, smartPunctuation: false, emoji: false },
           },
           hash: {
             salt: "Eech7co8Ohloopo9Ol6baimi",

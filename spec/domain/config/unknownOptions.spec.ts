@@ -37,9 +37,17 @@ describe("unknown options", () => {
   test("of [DEFAULT] are unknown once for each section that lacks them", () => {
     const warnings = warningsWith("[DEFAULT]\nenabled = 1\n");
     expect(warnings).toEqual(
-      ["general", "server", "smtp", "markup", "markup.misaka", "markup.mistune", "hash", "rss"].map(
-        (section) => `no such option: [${section}] enabled`,
-      ),
+      [
+        "general",
+        "server",
+        "smtp",
+        "markup",
+        "markup.misaka",
+        "markup.mistune",
+        "markup.extras",
+        "hash",
+        "rss",
+      ].map((section) => `no such option: [${section}] enabled`),
     );
   });
 });

@@ -12,6 +12,7 @@ export const defaults: MarkupSettings = {
   allowedAttributes: [],
   misaka: { options: [], flags: [] },
   mistune: { plugins: ["strikethrough", "subscript", "superscript"], parameters: ["escape", "hard_wrap"] },
+  extras: { highlight: false, smartPunctuation: false, emoji: false },
 };
 
 /** The worker as one JavaScript module, because Node 20 cannot load the source in a thread. */

@@ -36,27 +36,32 @@ describe("a worker pool", () => {
   it("answers each text with its own answer", async () => {
     const pool = open({ size: 2, queueLimit: 50 });
     const texts = Array.from({ length: 40 }, (_, index) => `text ${index}`);
-    const answers = await Promise.all(texts.map((text) => pool.run(text)));
+    const answers = await Promise.all(texts.map((text) => pool.run(text, "first")));
     expect(answers).toEqual(texts.map((text) => ({ ok: true, value: text.toUpperCase() })));
   });
 
   it("ends the thread of a text that overruns its deadline and goes on with another", async () => {
     const rounds = new Int32Array(new SharedArrayBuffer(4));
     const pool = open({ workerData: rounds });
-    const answers = await Promise.all([pool.run("count"), pool.run("a")]);
+    const answers = await Promise.all([pool.run("count", "first"), pool.run("a", "first")]);
     expect(answers).toEqual([
       { ok: false, error: "overrun" },
       { ok: true, value: "A" },
     ]);
     const stopped = rounds[0];
-    for (let index = 0; index < 500; index += 1) await pool.run("a");
+    for (let index = 0; index < 500; index += 1) await pool.run("a", "first");
     expect(stopped).toBeGreaterThan(0);
     expect(rounds[0]).toBe(stopped);
   });
 
   it("replaces a worker that dies", async () => {
     const pool = open();
-    const answers = await Promise.all([pool.run("die"), pool.run("a"), pool.run("fail"), pool.run("b")]);
+    const answers = await Promise.all([
+      pool.run("die", "first"),
+      pool.run("a", "first"),
+      pool.run("fail", "first"),
+      pool.run("b", "first"),
+    ]);
     expect(answers.map((answer) => (answer.ok ? answer.value : answer.error))).toEqual([
       "broken",
       "A",
@@ -67,24 +72,39 @@ describe("a worker pool", () => {
 
   it("refuses texts beyond its queue", async () => {
     const pool = open({ queueLimit: 1 });
-    const answers = await Promise.all([pool.run("a"), pool.run("b"), pool.run("c")]);
+    const answers = await Promise.all([
+      pool.run("a", "first"),
+      pool.run("b", "first"),
+      pool.run("c", "first"),
+    ]);
     expect(answers[2]).toEqual({ ok: false, error: "busy" });
     expect(answers.slice(0, 2).every((answer) => answer.ok)).toBe(true);
   });
 
+  it("takes what may come last after everything that came first", async () => {
+    const pool = open();
+    const order: string[] = [];
+    const run = async (text: string, turn: "first" | "last"): Promise<void> => {
+      await pool.run(text, turn);
+      order.push(text);
+    };
+    await Promise.all([run("under way", "last"), run("c", "last"), run("a", "first"), run("b", "first")]);
+    expect(order).toEqual(["under way", "a", "b", "c"]);
+  });
+
   it("answers although its worker cannot be loaded", async () => {
     const pool = open({ entry: new URL("missing.mjs", entry) });
-    expect(await pool.run("a")).toEqual({ ok: false, error: "broken" });
+    expect(await pool.run("a", "first")).toEqual({ ok: false, error: "broken" });
   });
 
   it("answers everything when it is closed", async () => {
     const pool = open();
-    const answers = Promise.all([pool.run("hang"), pool.run("a")]);
+    const answers = Promise.all([pool.run("hang", "first"), pool.run("a", "first")]);
     await pool.close();
     expect(await answers).toEqual([
       { ok: false, error: "broken" },
       { ok: false, error: "broken" },
     ]);
-    expect(await pool.run("a")).toEqual({ ok: false, error: "broken" });
+    expect(await pool.run("a", "first")).toEqual({ ok: false, error: "broken" });
   });
 });

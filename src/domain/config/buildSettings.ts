@@ -37,7 +37,7 @@ export function buildSettings(
 ): Result<BuiltSettings, ConfigError> {
   const file = mergeIni(defaults, user);
   const warnings = [...unknownOptionWarnings(defaults, file)];
-  const source: SettingsSource = { file, environment, problems: [], warnings };
+  const source: SettingsSource = { file, user, environment, problems: [], warnings };
   const settings = readSettings(source, home);
   const [problem] = source.problems;
   if (problem !== undefined) return err(problem);

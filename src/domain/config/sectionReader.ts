@@ -15,6 +15,8 @@ export interface ConfigError {
 export interface SettingsSource {
   /** Shipped defaults and the user's file as one. */
   readonly file: IniFile;
+  /** The user's file alone, for what depends on whether something was written. */
+  readonly user: IniFile;
   readonly environment: Environment;
   readonly problems: ConfigError[];
   readonly warnings: string[];

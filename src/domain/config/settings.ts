@@ -71,11 +71,22 @@ export interface GuardSettings {
   readonly websiteField: boolean;
 }
 
-/** The `[markup]` sections. */
+/** The `[markup]` sections: names in our spelling, known ones only. */
 export interface MarkupSettings {
-  readonly renderer: "mistune" | "misaka";
+  readonly renderer: "mistune" | "misaka" | "gfm";
   readonly allowedElements: readonly string[];
   readonly allowedAttributes: readonly string[];
   readonly misaka: { readonly options: readonly string[]; readonly flags: readonly string[] };
   readonly mistune: { readonly plugins: readonly string[]; readonly parameters: readonly string[] };
+  readonly extras: MarkupExtras;
+}
+
+/** The `[markup.extras]` section: what no version of the original does in this way. */
+export interface MarkupExtras {
+  /** Colours for code whose language is given, as classes. */
+  readonly highlight: boolean;
+  /** Typographic quotes, dashes and ellipses. */
+  readonly smartPunctuation: boolean;
+  /** `:name:` as an emoji. */
+  readonly emoji: boolean;
 }

@@ -1,4 +1,4 @@
-import type { IniFile } from "./ini.ts";
+import type { IniFile, IniSection } from "./ini.ts";
 
 /** What the original says in addition about options that it once had. Behaviour section 1.5. */
 const HISTORIC: ReadonlyMap<string, string> = new Map([
@@ -11,6 +11,9 @@ const HISTORIC: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
+/** Options at a former place that are still read there, which their reader tells. */
+const FORMER: ReadonlySet<string> = new Set(["[markup] options", "[markup] flags"]);
+
 /**
  * Warnings for the options that are not in the shipped defaults, in the order of the file. An option of `[DEFAULT]` is
  * unknown once for each section that does not have it. Behaviour sections 1.2 and 1.5.
@@ -20,7 +23,7 @@ export function unknownOptionWarnings(shipped: IniFile, merged: IniFile): readon
     const known = shipped.sections.get(section);
     const visible = new Set([...options.keys(), ...merged.defaults.keys()]);
     return [...visible]
-      .filter((option) => known?.has(option) !== true)
+      .filter((option) => known?.has(option) !== true && !isFormer(section, options, option))
       .flatMap((option) => warningsFor(`[${section}] ${option}`));
   });
 }
@@ -28,4 +31,9 @@ export function unknownOptionWarnings(shipped: IniFile, merged: IniFile): readon
 function warningsFor(name: string): readonly string[] {
   const advice = HISTORIC.get(name);
   return [`no such option: ${name}`, ...(advice === undefined ? [] : [advice])];
+}
+
+/** Such an option in `[DEFAULT]` was never meant for the markup. */
+function isFormer(section: string, options: IniSection, option: string): boolean {
+  return FORMER.has(`[${section}] ${option}`) && options.has(option);
 }

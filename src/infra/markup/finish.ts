@@ -1,52 +1,57 @@
-import type { Element, ElementContent, Root } from "hast";
-import { linkTarget } from "./linkTarget.ts";
+import type { Element, ElementContent, Root, RootContent } from "hast";
 
-/** The only class that `code` may have: the language of a fenced block (behaviour section 11.5). */
-export const languageClass: RegExp = /^language-[0-9A-Za-z]{1,20}$/;
+/** Elements before which a line begins anew, also where the element itself is not allowed. */
+export const blocks: ReadonlySet<string> = new Set(
+  (
+    "address article aside blockquote details dialog dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 " +
+    "h5 h6 header hgroup hr li main nav ol p pre section table ul"
+  ).split(" "),
+);
 
 /**
- * A rehype plugin that gives the tree the original's shape in one walk: the paragraphs around block output
- * (behaviour section 11.1), link targets and `rel` (section 11.6) and classes of code.
+ * A rehype plugin that gives the tree the original's shape in one walk: only elements that are allowed, without those
+ * around their content (behaviour section 11.5), and the paragraphs around block output (section 11.1).
  */
-export function finish(): (tree: Root) => void {
+export function finish(allowed: ReadonlySet<string>): (tree: Root) => void {
   return (tree) => {
-    for (const child of tree.children) if (child.type === "element") finishElement(child);
-    if (!isParagraph(tree.children.at(0)) && !isParagraph(tree.children.at(-1))) wrap(tree);
+    const wrapped = !isParagraph(tree.children.at(0)) && !isParagraph(tree.children.at(-1));
+    finishChildren(tree, allowed);
+    if (wrapped) wrap(tree);
   };
 }
 
-function finishElement(element: Element): void {
-  if (element.tagName === "a") finishLink(element);
-  else if (element.tagName === "code") finishCode(element);
-  for (const child of element.children) if (child.type === "element") finishElement(child);
+function finishChildren(parent: Root | Element, allowed: ReadonlySet<string>): void {
+  for (const child of parent.children) if (child.type === "element") finishChildren(child, allowed);
+  if (parent.children.some((child) => isRefused(child, allowed)))
+    parent.children = (parent.children as ElementContent[]).flatMap((child) => contentOf(child, allowed));
 }
 
-function finishLink(link: Element): void {
-  const { href } = link.properties;
-  if (typeof href !== "string") return;
-  const target = linkTarget(href);
-  if (target === undefined) delete link.properties["href"];
-  else link.properties["href"] = target;
-  if (target !== undefined && !target.startsWith("mailto:"))
-    link.properties["rel"] = ["nofollow", "noopener"];
+function isRefused(node: RootContent, allowed: ReadonlySet<string>): node is Element {
+  return node.type === "element" && !allowed.has(node.tagName);
 }
 
-function finishCode(code: Element): void {
-  const { className } = code.properties;
-  const isLanguage = Array.isArray(className) && className.every((name) => languageClass.test(String(name)));
-  if (!isLanguage) delete code.properties["className"];
+function contentOf(node: ElementContent, allowed: ReadonlySet<string>): ElementContent[] {
+  if (!isRefused(node, allowed)) return [node];
+  return blocks.has(node.tagName) ? [{ type: "text", value: "\n" }, ...node.children] : node.children;
 }
 
-function isParagraph(node: Root["children"][number] | undefined): boolean {
+function isParagraph(node: RootContent | undefined): boolean {
   return node?.type === "element" && node.tagName === "p";
 }
 
-/** An HTML parser closes the paragraph before the first block, so that two empty ones remain. */
+/**
+ * What an HTML parser makes of a paragraph around everything: the first block closes it, so that what stands before
+ * that is inside, and the end tag makes an empty one.
+ */
 function wrap(tree: Root): void {
-  if (tree.children.length > 0) tree.children.unshift(paragraph());
-  tree.children.push(paragraph());
+  const firstBlock = tree.children.findIndex(
+    (child) => child.type === "element" && blocks.has(child.tagName),
+  );
+  const inside = firstBlock < 0 ? tree.children : tree.children.slice(0, firstBlock);
+  const first = paragraph(inside as ElementContent[]);
+  tree.children = firstBlock < 0 ? [first] : [first, ...tree.children.slice(firstBlock), paragraph([])];
 }
 
-function paragraph(): ElementContent {
-  return { type: "element", tagName: "p", properties: {}, children: [] };
+function paragraph(children: ElementContent[]): Element {
+  return { type: "element", tagName: "p", properties: {}, children };
 }

@@ -1,19 +1,13 @@
-/** Schemes that a link may have; without a scheme it is relative to the page. */
-export const linkSchemes: readonly string[] = ["http", "https", "mailto"];
-
-/** Schemes that are harmless but not linked: the anchor loses its target. */
-const unlinked = /^(?:tel|ftps?|ircs?|data:image\/(?:gif|png|jpeg|webp)[;,])/;
+/** Schemes that an address may have; without a scheme it is relative to the page. */
+const schemes: readonly string[] = ["http", "https", "mailto"];
 
 /**
- * What becomes of a link's target: kept, removed (undefined), or replaced with `#harmful-link`.
- * Behaviour sections 11.2 and 11.5, but stricter: a target in which a lenient reader finds a scheme after
- * decoding is judged by that scheme.
+ * The address as it is, undefined if nothing may lead there (behaviour section 11.5, but stricter: a target in which a
+ * lenient reader finds a scheme after decoding is judged by that scheme).
  */
 export function linkTarget(target: string): string | undefined {
-  const address = lenient(target);
-  const scheme = /^([^:/?#]*):/.exec(address)?.[1];
-  if (scheme === undefined || linkSchemes.includes(scheme)) return target;
-  return unlinked.test(address) ? undefined : "#harmful-link";
+  const scheme = /^([^:/?#]*):/.exec(lenient(target))?.[1];
+  return scheme === undefined || schemes.includes(scheme) ? target : undefined;
 }
 
 /** Percent signs and character references decoded, blanks and control characters gone. */

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import type { MarkupSettings } from "../../domain/config/settings.ts";
 import type { Renderer } from "../../domain/ports.ts";
 import type { SafeHtml } from "../../domain/values.ts";
-import { chainVersion, createChain } from "./chain.ts";
+import { chainVersion, createChain, dialectOf } from "./chain.ts";
 import { isCheap } from "./cost.ts";
+import { hasExtras, mayChange } from "./extras/extras.ts";
 import { plainText } from "./plainText.ts";
 import { cleanSource, typedText } from "./source.ts";
-import { createWorkerPool, type JobFailure } from "./workerPool.ts";
+import { createWorkerPool, type JobFailure, type Turn } from "./workerPool.ts";
 
 /** Where a renderer reports, and what it runs beside the main thread. */
 export interface RendererOptions {
@@ -28,12 +29,14 @@ const reasons: Readonly<Record<JobFailure, string>> = {
 };
 
 /**
- * Markdown to sanitised HTML (behaviour section 11). Short, simple texts are rendered at once; everything else
- * goes to a worker thread and, if that fails or takes longer than a second, is shown as it was typed.
+ * Markdown to sanitised HTML (behaviour section 11). Short, simple texts are rendered at once; everything else, and
+ * with our additions everything that they could change, goes to a worker thread and, if that fails or takes longer than a second, is shown as it was typed.
  * `close` ends the threads; texts under way are then shown as typed.
  */
 export function createRenderer(settings: MarkupSettings, options: RendererOptions = {}): Renderer {
   const chain = createChain(settings);
+  const rendersHere = !hasExtras(settings.extras);
+  const { plain } = dialectOf(settings);
   const pool = createWorkerPool({
     entry: options.workerEntry ?? besideThisFile("worker"),
     workerData: settings,
@@ -42,20 +45,25 @@ export function createRenderer(settings: MarkupSettings, options: RendererOption
     deadline,
   });
 
-  async function renderApart(source: string): Promise<string> {
-    const answer = await pool.run(source);
+  async function renderApart(source: string, turn: Turn): Promise<string> {
+    const answer = await pool.run(source, turn);
     if (answer.ok) return answer.value;
     options.log?.(`A comment of ${source.length} characters ${reasons[answer.error]}; it is shown as typed.`);
     return typedText(source);
   }
 
+  async function render(text: string, turn: Turn): Promise<SafeHtml> {
+    const source = cleanSource(text);
+    const plainHtml = mayChange(settings.extras, source) ? undefined : plainText(source, plain);
+    const html =
+      plainHtml ?? (rendersHere && isCheap(source) ? chain(source) : await renderApart(source, turn));
+    return html as SafeHtml;
+  }
+
   return {
     fingerprint: fingerprint(settings),
-    render: async (text) => {
-      const source = cleanSource(text);
-      const html = plainText(source) ?? (isCheap(source) ? chain(source) : await renderApart(source));
-      return html as SafeHtml;
-    },
+    render: (text) => render(text, "first"),
+    preview: (text) => render(text, "last"),
     close: pool.close,
   };
 }
@@ -67,8 +75,8 @@ function besideThisFile(name: string): URL {
 
 /** Sixteen hexadecimal digits over everything but the text that decides about the HTML. */
 function fingerprint(settings: MarkupSettings): string {
-  const { renderer, allowedElements, allowedAttributes, misaka, mistune } = settings;
+  const { renderer, allowedElements, allowedAttributes, misaka, mistune, extras } = settings;
   const parts = [chainVersion, renderer, allowedElements, allowedAttributes, misaka.options, misaka.flags];
-  const text = JSON.stringify([...parts, mistune.plugins, mistune.parameters]);
+  const text = JSON.stringify([...parts, mistune.plugins, mistune.parameters, extras]);
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

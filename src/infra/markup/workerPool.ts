@@ -10,9 +10,12 @@ export type WorkerMessage =
   | { readonly kind: "done"; readonly html: string }
   | { readonly kind: "failed" };
 
+/** A text that waits is taken before all that come `last`. */
+export type Turn = "first" | "last";
+
 /** Threads that answer texts with texts, each within a deadline. */
 export interface WorkerPool {
-  run(text: string): Promise<Result<string, JobFailure>>;
+  run(text: string, turn: Turn): Promise<Result<string, JobFailure>>;
   /** Ends the threads; jobs under way or waiting are answered `broken`. */
   close(): Promise<void>;
 }
@@ -23,6 +26,7 @@ export interface WorkerPoolOptions {
   readonly entry: URL;
   readonly workerData: unknown;
   readonly size: number;
+  /** Texts that may wait for each turn. */
   readonly queueLimit: number;
   /** From the moment a ready worker has the text. */
   readonly deadline: number;
@@ -30,6 +34,7 @@ export interface WorkerPoolOptions {
 
 interface Job {
   readonly text: string;
+  readonly turn: Turn;
   readonly settle: (answer: Result<string, JobFailure>) => void;
 }
 
@@ -55,14 +60,14 @@ const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 
  */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const seats = new Set<Seat>();
-  const waiting: Job[] = [];
+  const waiting: Readonly<Record<Turn, Job[]>> = { first: [], last: [] };
   let closed = false;
 
   function take(job: Job): void {
     const idle = [...seats].find((seat) => seat.job === undefined);
     if (idle !== undefined) give(idle, job);
     else if (seats.size < options.size) openFor(job);
-    else if (waiting.length < options.queueLimit) waiting.push(job);
+    else if (waiting[job.turn].length < options.queueLimit) waiting[job.turn].push(job);
     else job.settle(err("busy"));
   }
 
@@ -120,19 +125,19 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   }
 
   function feed(): void {
-    const next = closed ? undefined : waiting.shift();
+    const next = closed ? undefined : (waiting.first.shift() ?? waiting.last.shift());
     if (next !== undefined) take(next);
   }
 
   return {
-    run: (text) =>
+    run: (text, turn) =>
       new Promise((settle) => {
         if (closed) settle(err("broken"));
-        else take({ text, settle });
+        else take({ text, turn, settle });
       }),
     close: async () => {
       closed = true;
-      for (const job of waiting.splice(0)) job.settle(err("broken"));
+      for (const job of [...waiting.first.splice(0), ...waiting.last.splice(0)]) job.settle(err("broken"));
       const ending = [...seats].map((seat) => seat.worker.terminate());
       for (const seat of [...seats]) discard(seat, "broken");
       await Promise.all(ending);

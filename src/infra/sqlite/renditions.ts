@@ -37,6 +37,9 @@ export interface Renditions {
 /** Rows that one background step takes: few enough not to be felt by readers. */
 const rowsAtOnce = 50;
 
+/** Rows after which the operator hears how far it got. */
+const reportEvery = 5_000;
+
 export function createRenditions(
   readers: Readers,
   writer: Writer,
@@ -98,25 +101,36 @@ export function createRenditions(
   const current = (row: RenditionRow): boolean =>
     row.markup === renderer.fingerprint && row.hashing === hasher.fingerprint;
 
+  const staleAfter = (id: number): Promise<RenditionRow[]> =>
+    readers.all<RenditionRow>(
+      `SELECT c.id, c.text, c.email, c.remote_addr, ${renditionColumns}
+       FROM comment_side s JOIN comments c ON c.id = s.id
+       WHERE s.id > ? AND (s.markup IS NOT ? OR s.hashing IS NOT ?) ORDER BY s.id LIMIT ${rowsAtOnce}`,
+      id,
+      renderer.fingerprint,
+      hasher.fingerprint,
+    );
+  const reportProgress = (done: number, complete: boolean): void => {
+    if (complete ? done === 0 : done % reportEvery !== 0) return;
+    makers.report(`Rendered ${done} comments for the present settings${complete ? ": all are done" : ""}`);
+  };
+
   return {
     of: (row) =>
       row.html !== null && row.hash !== null && current(row)
         ? { html: row.html as SafeHtml, hash: row.hash }
         : make(row),
     completeInBackground: async () => {
+      let done = 0;
       for (let last = 0; !stopped; ) {
-        const rows = await readers.all<RenditionRow>(
-          `SELECT c.id, c.text, c.email, c.remote_addr, ${renditionColumns}
-           FROM comment_side s JOIN comments c ON c.id = s.id
-           WHERE s.id > ? AND (s.markup IS NOT ? OR s.hashing IS NOT ?) ORDER BY s.id LIMIT ${rowsAtOnce}`,
-          last,
-          renderer.fingerprint,
-          hasher.fingerprint,
-        );
+        const rows = await staleAfter(last);
         for (const row of rows) if (!stopped) await make(row);
         await storing;
         last = rows.at(-1)?.id ?? 0;
-        if (rows.length < rowsAtOnce) return;
+        done += rows.length;
+        const complete = rows.length < rowsAtOnce;
+        reportProgress(done, complete);
+        if (complete) return;
       }
     },
     stop: async () => {
