@@ -29,7 +29,7 @@ describe("isCheap", () => {
       "~~a",
       "- a\n",
       "\\",
-      ...["^", "^a", "$a", "a\n: b\n", "==a", "[^a"],
+      ...["^", "^a", "$a", "a\n: b\n", "==a", "[^a", "w.", "@a"],
     ];
     for (const pattern of patterns) expect(isCheap(pattern.repeat(300))).toBe(false);
   });

@@ -5,7 +5,7 @@ const lengthLimit = 2048;
 const markLimit = 100;
 
 /** What can open, close or nest something, or makes the parser look back. */
-const mark = /[\\`*_~^$:@[\]<>#+=|!\-\t\n]|\d[.)]/g;
+const mark = /[\\`*_~^$:@.[\]<>#+=|!\-\t\n]|\d\)/g;
 
 /** Whether a cleaned text is sure to be rendered within a few milliseconds; cheap itself. */
 export function isCheap(source: string): boolean {
