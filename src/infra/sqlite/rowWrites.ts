@@ -2,14 +2,33 @@ import { modes } from "../../domain/comment/state.ts";
 import type { Cell } from "./connection.ts";
 import type { Write } from "./eventRows.ts";
 
-/** A statement that takes any number of rows: text before and after `VALUES`, and cells in a row. */
+/**
+ * A statement that takes any number of rows as one JSON text: a call costs more than a row, and statements for every
+ * number of rows would have to be kept.
+ */
 interface RowWrite {
-  readonly before: string;
-  readonly width: number;
-  readonly after: string;
+  readonly cells: readonly CellForm[];
+  readonly statement: string;
   /** The first cell names a row that exists: of several that wait, the last counts. */
   readonly replaces?: true;
 }
+
+/** How a cell is told in JSON: as it is, as {@link dyadic} numbers, or as hex digits. */
+type CellForm = "plain" | "real" | "blob";
+
+/** `sql` goes around `rows`: a SELECT with a column `c1`, `c2`, … for each cell, in the order of the rows. */
+function rowWrite(cells: readonly CellForm[], sql: (rows: string) => string): RowWrite {
+  const columns = cells.map((form, index) => `${columnOf(form, index)} AS c${index + 1}`);
+  return { cells, statement: sql(`SELECT ${columns.join(", ")} FROM json_each(?)`) };
+}
+
+function columnOf(form: CellForm, index: number): string {
+  if (form === "plain") return `value ->> ${index}`;
+  if (form === "blob") return `unhex(value ->> ${index})`;
+  return `(value ->> '$[${index}][0]') * pow(2, value ->> '$[${index}][1]')`;
+}
+
+const plain = (width: number): readonly CellForm[] => Array.from({ length: width }, () => "plain");
 
 const pageConflict = `ON CONFLICT (uri) DO UPDATE SET changed = max(changed, excluded.changed)`;
 
@@ -24,57 +43,57 @@ export type RowKind =
   | "pageChanges"
   | "pageRecounts";
 
-/**
- * The rows that comments and threads are made of. Values are bound, never sent as JSON: SQLite does not
- * read every fraction back to the same double.
- */
+/** The rows that comments and threads are made of. */
 const rowWrites: Readonly<Record<RowKind, RowWrite>> = {
-  threads: { before: "INSERT INTO threads (id, uri, title) VALUES", width: 3, after: "" },
-  threadSide: { before: "INSERT INTO thread_side (id, seq, version) VALUES", width: 3, after: "" },
-  comments: {
-    before: `INSERT INTO comments (tid, id, parent, created, modified, mode, remote_addr, text, author, email,
-                                   website, likes, dislikes, voters, notification) VALUES`,
-    width: 15,
-    after: "",
-  },
-  commentSide: {
-    before: `INSERT INTO comment_side (id, seq, version, born_at, text_seq, html, markup, hash, hashing) VALUES`,
-    width: 9,
-    after: "",
-  },
+  threads: rowWrite(plain(3), (rows) => `INSERT INTO threads (id, uri, title) ${rows}`),
+  threadSide: rowWrite(plain(3), (rows) => `INSERT INTO thread_side (id, seq, version) ${rows}`),
+  comments: rowWrite(
+    [...plain(3), "real", "real", ...plain(8), "blob", "plain"],
+    (rows) =>
+      `INSERT INTO comments (tid, id, parent, created, modified, mode, remote_addr, text, author, email, website,
+         likes, dislikes, voters, notification) ${rows}`,
+  ),
+  commentSide: rowWrite(
+    plain(9),
+    (rows) =>
+      `INSERT INTO comment_side (id, seq, version, born_at, text_seq, html, markup, hash, hashing) ${rows}`,
+  ),
   /** Id of the comment and everything about it that can change. */
   commentChanges: {
-    before: `UPDATE comments SET modified = j.column2, mode = j.column3, text = j.column4, author = j.column5,
-        website = j.column6, likes = j.column7, dislikes = j.column8, voters = j.column9,
-        notification = j.column10
-      FROM (VALUES`,
-    width: 10,
-    after: ") j WHERE comments.id = j.column1",
+    ...rowWrite(
+      ["plain", "real", ...plain(6), "blob", "plain"],
+      (rows) =>
+        `UPDATE comments SET modified = j.c2, mode = j.c3, text = j.c4, author = j.c5, website = j.c6,
+           likes = j.c7, dislikes = j.c8, voters = j.c9, notification = j.c10
+         FROM (${rows}) j WHERE comments.id = j.c1`,
+    ),
     replaces: true,
   },
   /** Id of the comment and version of its stream. */
   commentVersions: {
-    before: "UPDATE comment_side SET version = j.column2 FROM (VALUES",
-    width: 2,
-    after: ") j WHERE comment_side.id = j.column1",
+    ...rowWrite(
+      plain(2),
+      (rows) => `UPDATE comment_side SET version = j.c2 FROM (${rows}) j WHERE comment_side.id = j.c1`,
+    ),
     replaces: true,
   },
   /** Page, event, published and other comments more or fewer. */
-  pageChanges: {
-    before: "INSERT INTO uri_side (uri, changed, published, total) VALUES",
-    width: 4,
-    after: `${pageConflict}, published = published + excluded.published, total = total + excluded.total`,
-  },
+  pageChanges: rowWrite(
+    plain(4),
+    (rows) =>
+      `INSERT INTO uri_side (uri, changed, published, total) ${rows} WHERE true ${pageConflict},
+         published = published + excluded.published, total = total + excluded.total`,
+  ),
   /** Page and event: its comments are counted again, once even if the page is named twice. */
-  pageRecounts: {
-    before: `INSERT INTO uri_side (uri, changed, published, total)
-      SELECT j.column1, max(j.column2), count(DISTINCT c.id) FILTER (WHERE c.mode = ${modes.published}),
-        count(DISTINCT c.id)
-      FROM (VALUES`,
-    width: 2,
-    after: `) j LEFT JOIN threads t ON t.uri = j.column1 LEFT JOIN comments c ON c.tid = +t.id
-      WHERE true GROUP BY j.column1 ${pageConflict}, published = excluded.published, total = excluded.total`,
-  },
+  pageRecounts: rowWrite(
+    plain(2),
+    (rows) =>
+      `INSERT INTO uri_side (uri, changed, published, total)
+       SELECT j.c1, max(j.c2), count(DISTINCT c.id) FILTER (WHERE c.mode = ${modes.published}),
+         count(DISTINCT c.id)
+       FROM (${rows}) j LEFT JOIN threads t ON t.uri = j.c1 LEFT JOIN comments c ON c.tid = +t.id
+       WHERE true GROUP BY j.c1 ${pageConflict}, published = excluded.published, total = excluded.total`,
+  ),
 };
 
 /** In an order in which every row finds what it needs; recounts come last, so that they have the last word. */
@@ -89,18 +108,13 @@ export const rowKinds: readonly RowKind[] = [
   "pageRecounts",
 ];
 
-/** How many rows share a statement: few sizes, so that each is prepared once. */
-const sizes = [64, 16, 4, 1] as const;
-
-/** Writes rows with as few statements as possible, in their order. */
+/** Writes rows with one statement, in their order. */
 export function writeRows(write: Write, kind: RowKind, waiting: readonly (readonly Cell[])[]): void {
-  const rows = rowWrites[kind].replaces ? lastOfEach(waiting) : waiting;
-  let at = 0;
-  for (const size of sizes) {
-    for (; rows.length - at >= size; at += size) {
-      write(statement(kind, size), ...rows.slice(at, at + size).flat());
-    }
-  }
+  if (waiting.length === 0) return;
+  const { cells, statement, replaces } = rowWrites[kind];
+  const rows = replaces ? lastOfEach(waiting) : waiting;
+  const told = rows.map((row) => row.map((cell, index) => tell(cell, cells[index] ?? "plain")));
+  write(statement, JSON.stringify(told));
 }
 
 /** A statement that meets two rows for one would take either. */
@@ -108,15 +122,21 @@ function lastOfEach(rows: readonly (readonly Cell[])[]): readonly (readonly Cell
   return rows.length < 2 ? rows : [...new Map(rows.map((row) => [row[0], row])).values()];
 }
 
-const statements = new Map<string, string>();
+function tell(cell: Cell, form: CellForm): unknown {
+  if (cell instanceof Uint8Array)
+    return Buffer.from(cell.buffer, cell.byteOffset, cell.byteLength).toString("hex");
+  return form === "real" && typeof cell === "number" ? dyadic(cell) : cell;
+}
 
-function statement(kind: RowKind, size: number): string {
-  const key = `${kind} ${size}`;
-  const known = statements.get(key);
-  if (known !== undefined) return known;
-  const { before, width, after } = rowWrites[kind];
-  const row = `(${Array.from({ length: width }, () => "?").join(", ")})`;
-  const sql = `${before} ${Array.from({ length: size }, () => row).join(", ")} ${after}`;
-  statements.set(key, sql);
-  return sql;
+/**
+ * A number as a whole one times a power of two. SQLite does not read every decimal fraction back to the same double;
+ * these two it does, and their product is exact.
+ */
+export function dyadic(value: number): readonly [whole: number, exponent: number] {
+  if (!Number.isFinite(value)) return [Math.sign(value), 1024];
+  let whole = value;
+  let exponent = 0;
+  for (; !Number.isInteger(whole); exponent -= 1) whole *= 2;
+  for (; Math.abs(whole) > Number.MAX_SAFE_INTEGER; exponent += 1) whole /= 2;
+  return [whole, exponent];
 }
