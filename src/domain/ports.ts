@@ -12,7 +12,8 @@ export interface Clock {
 
 /** Messages for the operator, never with secrets; levels as in the original's log. */
 export interface Log {
-  info(message: string): void;
+  /** A line for each message; those of one call come one after the other. */
+  info(...messages: readonly string[]): void;
   warn(message: string): void;
   error(message: string): void;
 }

@@ -24,14 +24,25 @@ const levelNames: ReadonlyMap<number, string> = new Map([
  */
 export function openLog(file: string): LogFile {
   const sink = file === "" ? destination({ fd: 2, sync: true }) : openFile(file);
+  let lines = "";
   const logger: Logger = pino(
     { base: null, timestamp: () => `,"time":${Date.now()}` },
-    { write: (json: string) => void sink.write(lineOf(json)) },
+    {
+      write: (json: string) => {
+        lines += lineOf(json);
+      },
+    },
   );
+  // Lines that belong together go out in one write, and nobody else's between them.
+  const written = (level: "info" | "warn" | "error", ...messages: readonly string[]): void => {
+    for (const message of messages) logger[level](message);
+    sink.write(lines);
+    lines = "";
+  };
   return {
-    info: (message) => logger.info(message),
-    warn: (message) => logger.warn(message),
-    error: (message) => logger.error(message),
+    info: (...messages) => written("info", ...messages),
+    warn: (message) => written("warn", message),
+    error: (message) => written("error", message),
     reopen: () => {
       if (file !== "") sink.reopen();
     },

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeBase64url } from "../../../src/domain/base64url.ts";
 import { type Codec, decodePayload, encodePayload } from "../../../src/domain/token/payload.ts";
+import { zlibCodec } from "../../../src/infra/zlibCodec.ts";
 import { anyJson, anyText, fromHex, utf8 } from "../../support/json.ts";
 import { plainCodec } from "../../support/plainCodec.ts";
 
@@ -30,12 +31,25 @@ describe("the payload of a token", () => {
   });
 
   it.each([
-    [5, true],
-    [6, true],
-    [7, false],
-    [8, false],
-  ])("of 8 bytes of JSON that compress to %i is compressed: %s", (length, compressed) => {
-    expect(encodePayload("sixsix", codecDownTo(length)).startsWith(".")).toBe(compressed);
+    [13, true],
+    [14, true],
+    [15, false],
+    [16, false],
+  ])("of 16 bytes of JSON that compress to %i is compressed: %s", (length, compressed) => {
+    expect(encodePayload("fourteen bytes", codecDownTo(length)).startsWith(".")).toBe(compressed);
+  });
+
+  it("is compressed exactly where zlib saves more than a byte, for any JSON", () => {
+    fc.assert(
+      fc.property(anyJson, (value) => {
+        const json = utf8(JSON.stringify(value));
+        const compressed = zlibCodec.deflate(json);
+        const shorter = compressed.length < json.length - 1;
+        expect(encodePayload(value, zlibCodec)).toBe(
+          shorter ? `.${encodeBase64url(compressed)}` : encodeBase64url(json),
+        );
+      }),
+    );
   });
 
   it("is inflated when it starts with a dot", () => {

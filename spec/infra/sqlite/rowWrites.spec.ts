@@ -17,7 +17,7 @@ const text = fc.string({ unit: "grapheme" });
 const number = fc.double({ noNaN: true }).map((value) => value + 0);
 
 /** A row of the original's table, with the identity `id`. */
-const row = (id: number): fc.Arbitrary<readonly Cell[]> =>
+const row = (id: number) =>
   fc.tuple(
     fc.nat(),
     fc.constant(id),

@@ -16,6 +16,10 @@ export function uuidV7(unixMs: number, random: Uint8Array): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-${randomA}-${randomB.slice(0, 4)}-${randomB.slice(4)}`;
 }
 
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 function hex(bytes: readonly number[]): string {
-  return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  let digits = "";
+  for (const byte of bytes) digits += hexOfByte[byte];
+  return digits;
 }

@@ -1,4 +1,4 @@
-import { sha256 } from "../digest.ts";
+import { sha256OfText } from "../digest.ts";
 import type { AnonymisedIp } from "../values.ts";
 
 /**
@@ -14,18 +14,20 @@ const defaultBytes = 256;
  * on by eleven bits.
  */
 export function voterBits(address: AnonymisedIp, sizeInBits: number = defaultBytes * 8): readonly number[] {
-  return probesOf(address, BigInt(sizeInBits - 1));
+  const digest = sha256OfText(address);
+  const mask = sizeInBits - 1;
+  return probeNumbers.map((probe) => lowBitsFrom(digest, probe * probes) & mask);
 }
 
-function probesOf(key: string, mask: bigint): readonly number[] {
-  let rest = 0n;
-  for (const byte of sha256(new TextEncoder().encode(key))) rest = (rest << 8n) | BigInt(byte);
-  const positions: number[] = [];
-  for (let probe = 0; probe < probes; probe += 1) {
-    positions.push(Number(rest & mask));
-    rest >>= BigInt(probes);
+const probeNumbers = Array.from({ length: probes }, (_, probe) => probe);
+
+/** The 32 bits of a big-endian number above its lowest `from`: more than the position in any filter takes. */
+function lowBitsFrom(number: Uint8Array, from: number): number {
+  let above = 0;
+  for (let byte = 4; byte >= 0; byte -= 1) {
+    above = above * 256 + (number[number.length - 1 - (from >> 3) - byte] ?? 0);
   }
-  return positions;
+  return Math.floor(above / 2 ** (from & 7)) | 0;
 }
 
 /** Whether the address is in the filter: certain when false; when true, wrong with a small probability. */

@@ -12,12 +12,16 @@ export interface Codec {
 
 const COMPRESSED = ".";
 
+/** What zlib makes of nothing at all; less is never saved. */
+const LEAST_COMPRESSED = 8;
+
 /**
  * The value as the first part of a token: base64url of compact JSON, or, where that saves more than one byte, a dot
  * and base64url of the compressed JSON (behaviour section 2.5).
  */
 export function encodePayload(value: Json, codec: Codec): string {
   const json = new TextEncoder().encode(JSON.stringify(value));
+  if (json.length - 1 <= LEAST_COMPRESSED) return encodeBase64url(json);
   const compressed = codec.deflate(json);
   if (compressed.length < json.length - 1) return COMPRESSED + encodeBase64url(compressed);
   return encodeBase64url(json);

@@ -2,11 +2,7 @@ import type { Log, Notifier, Occasion } from "../../domain/ports.ts";
 
 /** Tells moderators through the log, in the original's lines (behaviour section 9.1). */
 export function createStdoutNotifier(log: Log): Notifier {
-  return {
-    notify: (occasion) => {
-      for (const line of linesOf(occasion)) log.info(line);
-    },
-  };
+  return { notify: (occasion) => log.info(...linesOf(occasion)) };
 }
 
 /** Tells nobody: for sites whose `notify` does not name `stdout`. */

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import {
   type NewEvent,
   type RecordedEvent,
@@ -13,6 +12,7 @@ import { uuidV7 } from "../../domain/log/uuid7.ts";
 import { StorageError } from "../../domain/ports.ts";
 import type { Cell, Connection } from "./connection.ts";
 import { erasePrivate, insertEvents, type Write } from "./eventRows.ts";
+import { freshBytes } from "./randomness.ts";
 import { type RowKind, rowKinds, writeRows } from "./rowWrites.ts";
 
 /** Which log a database holds. */
@@ -233,7 +233,7 @@ function place(
         stream,
         version,
         recordedMs: head.recordedMs,
-        salt: () => randomBytes(32),
+        salt: () => freshBytes(32),
         ...context,
       },
       head.chain,
@@ -254,9 +254,10 @@ function place(
  * ids of one millisecond then sort as their events do, and fill the pages of an index from left to right.
  */
 function eventId(ms: number, seq: number): string {
-  const random = randomBytes(10);
-  random.writeUInt16BE((seq >> 14) & 0xfff, 0);
-  random.writeUInt16BE(seq & 0x3fff, 2);
+  const random = freshBytes(10);
+  const order = new DataView(random.buffer);
+  order.setUint16(0, (seq >> 14) & 0xfff);
+  order.setUint16(2, seq & 0x3fff);
   return uuidV7(ms, random);
 }
 
