@@ -116,7 +116,9 @@ function updateComment(
   { before, after }: { before: CommentState | undefined; after: CommentState },
   { fingerprints, rendition }: ProjectionContext,
 ): void {
-  if (after !== before) {
+  if (event.event.type === "CommentVoted") {
+    tx.put("commentVotes", [after.id, after.likes, after.dislikes, after.voters]);
+  } else if (after !== before) {
     tx.put("commentChanges", [
       after.id,
       after.modified,
@@ -124,9 +126,6 @@ function updateComment(
       after.text,
       after.author,
       after.website,
-      after.likes,
-      after.dislikes,
-      after.voters,
       after.notification,
     ]);
   }

@@ -13,8 +13,8 @@ interface RowWrite {
   readonly replaces?: true;
 }
 
-/** How a cell is told in JSON: as it is, as {@link dyadic} numbers, or as hex digits. */
-type CellForm = "plain" | "real" | "blob";
+/** How a cell is told in JSON: as it is, also with {@link dyadic} numbers, or as hex digits. */
+type CellForm = "plain" | "fraction" | "blob";
 
 /** `sql` goes around `rows`: a SELECT with a column `c1`, `c2`, … for each cell, in the order of the rows. */
 function rowWrite(cells: readonly CellForm[], sql: (rows: string) => string): RowWrite {
@@ -25,7 +25,8 @@ function rowWrite(cells: readonly CellForm[], sql: (rows: string) => string): Ro
 function columnOf(form: CellForm, index: number): string {
   if (form === "plain") return `value ->> ${index}`;
   if (form === "blob") return `unhex(value ->> ${index})`;
-  return `(value ->> '$[${index}][0]') * pow(2, value ->> '$[${index}][1]')`;
+  return `CASE json_type(value, '$[${index}]') WHEN 'array'
+      THEN (value ->> '$[${index}][0]') * pow(2, value ->> '$[${index}][1]') ELSE value ->> ${index} END`;
 }
 
 const plain = (width: number): readonly CellForm[] => Array.from({ length: width }, () => "plain");
@@ -39,6 +40,7 @@ export type RowKind =
   | "comments"
   | "commentSide"
   | "commentChanges"
+  | "commentVotes"
   | "commentVersions"
   | "pageChanges"
   | "pageRecounts";
@@ -48,7 +50,7 @@ const rowWrites: Readonly<Record<RowKind, RowWrite>> = {
   threads: rowWrite(plain(3), (rows) => `INSERT INTO threads (id, uri, title) ${rows}`),
   threadSide: rowWrite(plain(3), (rows) => `INSERT INTO thread_side (id, seq, version) ${rows}`),
   comments: rowWrite(
-    [...plain(3), "real", "real", ...plain(8), "blob", "plain"],
+    [...plain(3), "fraction", "fraction", ...plain(8), "blob", "fraction"],
     (rows) =>
       `INSERT INTO comments (tid, id, parent, created, modified, mode, remote_addr, text, author, email, website,
          likes, dislikes, voters, notification) ${rows}`,
@@ -58,14 +60,23 @@ const rowWrites: Readonly<Record<RowKind, RowWrite>> = {
     (rows) =>
       `INSERT INTO comment_side (id, seq, version, born_at, text_seq, html, markup, hash, hashing) ${rows}`,
   ),
-  /** Id of the comment and everything about it that can change. */
+  /** Id of the comment and everything about it that can change, but for votes. */
   commentChanges: {
     ...rowWrite(
-      ["plain", "real", ...plain(6), "blob", "plain"],
+      ["plain", "fraction", ...plain(4), "fraction"],
       (rows) =>
         `UPDATE comments SET modified = j.c2, mode = j.c3, text = j.c4, author = j.c5, website = j.c6,
-           likes = j.c7, dislikes = j.c8, voters = j.c9, notification = j.c10
+           notification = j.c7
          FROM (${rows}) j WHERE comments.id = j.c1`,
+    ),
+    replaces: true,
+  },
+  /** Id of the comment and its votes: by far the most frequent change, and one that no index has to follow. */
+  commentVotes: {
+    ...rowWrite(
+      [...plain(3), "blob"],
+      (rows) =>
+        `UPDATE comments SET likes = j.c2, dislikes = j.c3, voters = j.c4 FROM (${rows}) j WHERE comments.id = j.c1`,
     ),
     replaces: true,
   },
@@ -103,6 +114,7 @@ export const rowKinds: readonly RowKind[] = [
   "comments",
   "commentSide",
   "commentChanges",
+  "commentVotes",
   "commentVersions",
   "pageChanges",
   "pageRecounts",
@@ -125,7 +137,8 @@ function lastOfEach(rows: readonly (readonly Cell[])[]): readonly (readonly Cell
 function tell(cell: Cell, form: CellForm): unknown {
   if (cell instanceof Uint8Array)
     return Buffer.from(cell.buffer, cell.byteOffset, cell.byteLength).toString("hex");
-  return form === "real" && typeof cell === "number" ? dyadic(cell) : cell;
+  const isFraction = form === "fraction" && typeof cell === "number" && !Number.isSafeInteger(cell);
+  return isFraction ? dyadic(cell) : cell;
 }
 
 /**
