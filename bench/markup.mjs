@@ -16,7 +16,7 @@ import { commentText } from "./texts.mjs";
 const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "15" },
-    part: { type: "string", multiple: true, default: ["blocked", "comments", "hostile"] },
+    part: { type: "string", multiple: true, default: ["blocked", "typical", "comments", "hostile"] },
     out: { type: "string" },
   },
 });
@@ -94,6 +94,7 @@ const patterns = [
 
 const parts = {
   blocked: { title: "Longest time for which a call kept the main thread, ms", run: blocked },
+  typical: { title: "Comments of 230 bytes, each another one, µs of processor time", run: typical },
   comments: { title: "Comments, ms", run: ordinary },
   hostile: {
     title: `Hostile texts of ${hostileLength / 1000} kB, worst of ${hostileRounds}, ms`,
@@ -177,6 +178,25 @@ async function mainThread(renderer, text) {
   const took = performance.now() - started;
   await answer;
   return took;
+}
+
+/** In blocks, and of these the median: rendering compiles and collects in other threads too, which a clock would miss. */
+async function typical() {
+  const rows = [];
+  for (const { name, renderer } of subjects) {
+    let n = 0;
+    const block = async (/** @type {number} */ size) => {
+      const before = process.cpuUsage();
+      for (const end = n + size; n < end; n += 1) await renderer.render(commentText(n));
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / size;
+    };
+    await block(3000);
+    const later = [];
+    for (let round = 0; round < rounds; round += 1) later.push(await block(500));
+    rows.push([name, number(median(later)), number(Math.max(...later))]);
+  }
+  return table(["settings", "ours", "worst block of 500"], rows);
 }
 
 async function ordinary() {

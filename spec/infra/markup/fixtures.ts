@@ -21,16 +21,21 @@ export function bundleWorker(): URL {
   return bundle({ entryPoints: [entry] });
 }
 
-/** A worker of the same protocol with another answer, written as the body of its message handler. */
-export function strangeWorker(handler: string): URL {
+/**
+ * A worker of the same protocol with another answer, written as the body of its message handler; `known` if it tells its
+ * thread.
+ */
+export function strangeWorker(handler: string, known = true): URL {
   const contents = `
     import { parentPort, workerData } from "node:worker_threads";
+    import { thisThread } from "./threadTime.ts";
     parentPort.on("message", (text) => { ${handler} });
-    parentPort.postMessage({ kind: "ready" });`;
-  return bundle({ stdin: { contents } });
+    parentPort.postMessage({ kind: "ready", thread: ${known ? "thisThread()" : "undefined"} });`;
+  const resolveDir = fileURLToPath(new URL("../../../src/infra/markup", import.meta.url));
+  return bundle({ stdin: { contents, resolveDir } });
 }
 
-function bundle(input: { entryPoints: string[] } | { stdin: { contents: string } }): URL {
+function bundle(input: { entryPoints: string[] } | { stdin: { contents: string; resolveDir: string } }): URL {
   const outfile = join(mkdtempSync(join(tmpdir(), "markup-worker-")), "worker.mjs");
   buildSync({ ...input, outfile, bundle: true, platform: "node", format: "esm", logLevel: "error" });
   return pathToFileURL(outfile);

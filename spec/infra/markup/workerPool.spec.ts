@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { thisThread } from "../../../src/infra/markup/threadTime.ts";
 import {
   createWorkerPool,
   type WorkerPool,
@@ -8,12 +9,19 @@ import { strangeWorker } from "./fixtures.ts";
 
 const pools: WorkerPool[] = [];
 
-/** Answers its text in upper case; `hang` and `count` never end, `die` ends the thread, `fail` is refused. */
-const entry = strangeWorker(`
+/**
+ * Answers its text in upper case; `hang` and `count` never end, `die` ends the thread, `fail` is refused, and the others
+ * wait as if the machine had other work, `starve` for a second.
+ */
+const handler = `
+  const wait = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+  if (text === "starve") wait(1000);
+  if (text === "starve for ever") wait(Infinity);
   if (text === "hang") for (;;);
   if (text === "count") for (;;) Atomics.add(workerData, 0, 1);
   if (text === "die") process.exit(1);
-  parentPort.postMessage(text === "fail" ? { kind: "failed" } : { kind: "done", html: text.toUpperCase() });`);
+  parentPort.postMessage(text === "fail" ? { kind: "failed" } : { kind: "done", html: text.toUpperCase() });`;
+const entry = strangeWorker(handler);
 
 function open(options: Partial<WorkerPoolOptions> = {}): WorkerPool {
   const pool = createWorkerPool({
@@ -22,6 +30,7 @@ function open(options: Partial<WorkerPoolOptions> = {}): WorkerPool {
     size: 1,
     queueLimit: 8,
     deadline: 300,
+    patience: 15_000,
     ...options,
   });
   pools.push(pool);
@@ -52,6 +61,28 @@ describe("a worker pool", () => {
     for (let index = 0; index < 500; index += 1) await pool.run("a", "first");
     expect(stopped).toBeGreaterThan(0);
     expect(rounds[0]).toBe(stopped);
+  });
+
+  it.runIf(thisThread() !== undefined)(
+    "gives a text time while its thread waits for the processor",
+    async () => {
+      const pool = open();
+      expect(await pool.run("starve", "first")).toEqual({ ok: true, value: "STARVE" });
+    },
+  );
+
+  it("ends the thread of a text that has waited too long for the processor", async () => {
+    const pool = open({ patience: 400 });
+    expect(await pool.run("starve for ever", "first")).toEqual({ ok: false, error: "overrun" });
+    expect(await pool.run("a", "first")).toEqual({ ok: true, value: "A" });
+  });
+
+  it("counts the time on the clock if the thread's own is unknown", async () => {
+    const pool = open({ entry: strangeWorker(handler, false) });
+    await pool.run("a", "first");
+    const started = performance.now();
+    expect(await pool.run("starve for ever", "first")).toEqual({ ok: false, error: "overrun" });
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it("replaces a worker that dies", async () => {

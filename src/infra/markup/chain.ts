@@ -1,6 +1,4 @@
 import rehypeStringify from "rehype-stringify";
-import remarkParse from "remark-parse";
-import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import type { MarkupSettings } from "../../domain/config/settings.ts";
 import { allowList } from "./allowList.ts";
@@ -10,7 +8,9 @@ import { misakaDialect } from "./dialects/misaka.ts";
 import { mistuneDialect } from "./dialects/mistune.ts";
 import { type Extras, noExtras } from "./extras/extras.ts";
 import { finish } from "./finish.ts";
+import { readMarkdown } from "./readMarkdown.ts";
 import { sanitiser } from "./sanitiser.ts";
+import { toElements } from "./toElements.ts";
 
 /** Turns a cleaned text into sanitised HTML, however long that takes. */
 export type Chain = (source: string) => string;
@@ -38,10 +38,10 @@ export function createChain(settings: MarkupSettings, extras: Extras = noExtras)
   const { prepare, remark, toHtml, rehype } = dialectOf(settings);
   const allowed = allowList(settings);
   const processor = unified()
-    .use(remarkParse)
+    .use(readMarkdown)
     .use(remark)
     .use(extras.remark)
-    .use(remarkRehype, toHtml)
+    .use(toElements, toHtml)
     .use(rehype)
     .use(finish, new Set(allowed.tagNames))
     .use(sanitiser(settings))

@@ -1,4 +1,4 @@
-import type { Options } from "remark-rehype";
+import type { Options } from "mdast-util-to-hast";
 import type { PluggableList } from "unified";
 
 /**
@@ -8,11 +8,11 @@ import type { PluggableList } from "unified";
 export interface Dialect {
   /** Applied to the cleaned text before anything reads it; must be linear and cheap. */
   readonly prepare?: (source: string) => string;
-  /** After `remark-parse`: syntax that is added or taken away, and changes to the Markdown tree. */
+  /** After `readMarkdown`: syntax that is added or taken away, and changes to the Markdown tree. */
   readonly remark: PluggableList;
-  /** For `remark-rehype`: how nodes of the Markdown tree become elements. */
+  /** For `toElements`: how nodes of the Markdown tree become elements. */
   readonly toHtml: Options;
-  /** Between `remark-rehype` and the parts that every dialect ends with. The sanitiser comes later. */
+  /** Between `toElements` and the parts that every dialect ends with. The sanitiser comes later. */
   readonly rehype: PluggableList;
   /** What a text must not have to be shown without parsing it. */
   readonly plain: PlainRules;

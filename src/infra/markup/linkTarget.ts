@@ -10,8 +10,13 @@ export function linkTarget(target: string): string | undefined {
   return scheme === undefined || schemes.includes(scheme) ? target : undefined;
 }
 
+/** Without any of these a target is what it looks like. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: browsers skip them inside a scheme
+const disguise = /[%&\u0000-\u0020\u007f-\u00a0]/;
+
 /** Percent signs and character references decoded, blanks and control characters gone. */
 function lenient(target: string): string {
+  if (!disguise.test(target)) return target.toLowerCase();
   return (
     target
       .replace(/%([0-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))

@@ -17,8 +17,11 @@ export interface RendererOptions {
   readonly workerEntry?: URL;
 }
 
-/** Milliseconds that a text may take in a worker. */
+/** Milliseconds of processor time that a text may take in a worker. */
 const deadline = 1000;
+
+/** Milliseconds on the clock that it may take: for a machine with fifteen times the work that it can do. */
+const patience = 15_000;
 const workers = 2;
 const queueLimit = 64;
 
@@ -30,7 +33,8 @@ const reasons: Readonly<Record<JobFailure, string>> = {
 
 /**
  * Markdown to sanitised HTML (behaviour section 11). Short, simple texts are rendered at once; everything else, and
- * with our additions everything that they could change, goes to a worker thread and, if that fails or takes longer than a second, is shown as it was typed.
+ * with our additions everything that they could change, goes to a worker thread and, if that fails or takes more than a
+ * second of processor time, is shown as it was typed.
  * `close` ends the threads; texts under way are then shown as typed.
  */
 export function createRenderer(settings: MarkupSettings, options: RendererOptions = {}): Renderer {
@@ -43,6 +47,7 @@ export function createRenderer(settings: MarkupSettings, options: RendererOption
     size: workers,
     queueLimit,
     deadline,
+    patience,
   });
 
   async function renderApart(source: string, turn: Turn): Promise<string> {

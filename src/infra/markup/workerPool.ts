@@ -1,12 +1,13 @@
 import { Worker } from "node:worker_threads";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { threadTime } from "./threadTime.ts";
 
 /** Why a job has no answer: it took too long, the worker broke, or too many were waiting. */
 export type JobFailure = "overrun" | "broken" | "busy";
 
-/** What a worker sends: `ready` once, then one message for every text it got. */
+/** What a worker sends: `ready` once with its thread's number, if known, then one message for every text it got. */
 export type WorkerMessage =
-  | { readonly kind: "ready" }
+  | { readonly kind: "ready"; readonly thread?: string | undefined }
   | { readonly kind: "done"; readonly html: string }
   | { readonly kind: "failed" };
 
@@ -28,8 +29,13 @@ export interface WorkerPoolOptions {
   readonly size: number;
   /** Texts that may wait for each turn. */
   readonly queueLimit: number;
-  /** From the moment a ready worker has the text. */
+  /**
+   * What a text may take of a ready worker: processor time, so that a text is not refused because the machine has other
+   * work; time on the clock where the system does not tell the other.
+   */
   readonly deadline: number;
+  /** What a text may take of a ready worker on the clock. */
+  readonly patience: number;
 }
 
 interface Job {
@@ -41,12 +47,16 @@ interface Job {
 interface Seat {
   readonly worker: Worker;
   ready: boolean;
+  thread: string | undefined;
   job: Job | undefined;
   timer: NodeJS.Timeout | undefined;
 }
 
 /** Loading a worker takes some 0.3 s; this is for a machine under heavy load. */
 const startLimit = 15_000;
+
+/** Between two looks at a text under way: the system counts a thread's time no finer. */
+const shortestLook = 10;
 
 /** A worker costs memory, and long texts are rare. */
 const idleLimit = 60_000;
@@ -82,7 +92,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   function open(): Seat {
     const { entry, workerData } = options;
     const worker = new Worker(entry, { workerData, resourceLimits });
-    const seat: Seat = { worker, ready: false, job: undefined, timer: undefined };
+    const seat: Seat = { worker, ready: false, thread: undefined, job: undefined, timer: undefined };
     seats.add(seat);
     worker.on("message", (message: WorkerMessage) => receive(seat, message));
     worker.on("error", () => discard(seat, "broken"));
@@ -93,24 +103,41 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
 
   function give(seat: Seat, job: Job): void {
     seat.job = job;
-    setTimer(seat, seat.ready ? options.deadline : startLimit);
+    if (seat.ready) watch(seat);
+    else setTimer(seat, startLimit, () => discard(seat, "overrun"));
     seat.worker.postMessage(job.text);
   }
 
-  function setTimer(seat: Seat, limit: number): void {
+  function setTimer(seat: Seat, delay: number, act: () => void): void {
     clearTimeout(seat.timer);
-    seat.timer = setTimeout(() => discard(seat, "overrun"), limit);
+    seat.timer = setTimeout(act, delay);
+  }
+
+  /** Discards a ready worker when its text has had its time. */
+  function watch(seat: Seat): void {
+    const clock = (): number => threadTime(seat.thread) ?? performance.now();
+    const [before, started] = [clock(), performance.now()];
+    const look = (): void => {
+      const left = Math.min(
+        options.deadline - clock() + before,
+        options.patience - performance.now() + started,
+      );
+      if (left <= 0) discard(seat, "overrun");
+      else setTimer(seat, Math.max(left, shortestLook), look);
+    };
+    setTimer(seat, options.deadline, look);
   }
 
   function receive(seat: Seat, message: WorkerMessage): void {
     if (message.kind === "ready") {
       seat.ready = true;
-      setTimer(seat, options.deadline);
+      seat.thread = message.thread;
+      watch(seat);
       return;
     }
     const job = seat.job;
     seat.job = undefined;
-    setTimer(seat, idleLimit);
+    setTimer(seat, idleLimit, () => discard(seat, "overrun"));
     seat.timer?.unref();
     job?.settle(message.kind === "done" ? ok(message.html) : err("broken"));
     feed();

@@ -28,7 +28,7 @@ function escapeAddress(address: string): string {
 /** Decoded as often as a reader might do it. */
 function lenient(address: string): string {
   let text = address;
-  for (let round = 0; round < 3; round += 1)
+  for (let round = 0; round < 3 && text.includes("%"); round += 1)
     text = text.replace(/%([0-7][0-9a-f])/gi, (_, hex: string) =>
       String.fromCharCode(Number.parseInt(hex, 16)),
     );

@@ -19,15 +19,19 @@ interface Place extends MistuneTreeOptions {
  * after a backslash.
  */
 export function mistuneTree(options: MistuneTreeOptions): (tree: Root) => void {
-  return (tree) => settle(tree, { ...options, inLink: false, inScript: false });
+  const outside: Place = { ...options, inLink: false, inScript: false };
+  return (tree) => settle(tree, outside);
 }
 
 function settle(node: Parents, place: Place): void {
   let changed: RootContent[] | undefined;
-  for (const [index, child] of node.children.entries()) {
+  let before = 0;
+  for (const child of node.children) {
     const instead = settleChild(child, place);
-    if (instead !== undefined) changed ??= node.children.slice(0, index);
-    changed?.push(...(instead ?? [child]));
+    if (instead !== undefined) changed ??= node.children.slice(0, before);
+    if (instead !== undefined) changed?.push(...instead);
+    else changed?.push(child);
+    before += 1;
   }
   // A text is replaced by texts and breaks only, which stand wherever a text does.
   if (changed !== undefined) (node as Root).children = changed;

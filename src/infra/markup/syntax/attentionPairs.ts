@@ -29,7 +29,11 @@ export const resolveAttention: Resolver = (events, context) => {
   if (runs.length === 0) return events;
   pairUp(runs);
   // Whoever asked keeps the list itself.
-  for (const [index, event] of rebuilt(events, runs, context).entries()) events[index] = event;
+  let place = 0;
+  for (const event of rebuilt(events, runs, context)) {
+    events[place] = event;
+    place += 1;
+  }
   return events;
 };
 

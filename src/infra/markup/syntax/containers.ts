@@ -1,17 +1,18 @@
 import { blockQuote, list } from "micromark-core-commonmark";
 import type { Construct, Effects, ParseContext, Point, State, TokenizeContext } from "micromark-util-types";
 import type { Syntax } from "./syntax.ts";
+import { textNotes } from "./textNotes.ts";
 
 /** Quotes and list items inside one another go no deeper; what would be deeper is text. */
 const depthLimit = 20;
 
-/** For each line of a text, the offsets at which containers began or went on, in order. */
-const containers = new WeakMap<ParseContext, Map<number, number[]>>();
-
+/** The offsets at which containers began or went on in a line, in order. */
 function startsOn(parser: ParseContext, line: number): number[] {
-  const lines = containers.get(parser) ?? new Map<number, number[]>();
-  const starts = lines.get(line) ?? [];
-  containers.set(parser, lines.set(line, starts));
+  const { containers } = textNotes(parser);
+  const known = containers.get(line);
+  if (known !== undefined) return known;
+  const starts: number[] = [];
+  containers.set(line, starts);
   return starts;
 }
 

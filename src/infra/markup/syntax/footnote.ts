@@ -3,11 +3,9 @@ import { codes, isBlank } from "./characters.ts";
 import { type Line, lineBlock, type Reading, type Step } from "./lines.ts";
 import { literalText, scan } from "./spans.ts";
 import type { Syntax } from "./syntax.ts";
+import { textNotes } from "./textNotes.ts";
 
 const definition = /^( {0,3})\[\^((?:[^\\[\]\s]|\\.){1,500})\]:(?:[ \t]|$)/;
-
-/** The labels that a text defines. */
-const labels = new WeakMap<ParseContext, Set<string>>();
 
 /** How labels are compared. */
 function footnoteKey(label: string): string {
@@ -50,7 +48,7 @@ function readDefinition(lines: readonly Line[], parser: ParseContext): Reading |
   const found = definition.exec(first?.text ?? "");
   if (first === undefined || found === null) return undefined;
   const key = footnoteKey(found[2] ?? "");
-  labels.set(parser, (labels.get(parser) ?? new Set()).add(key));
+  textNotes(parser).footnotes.add(key);
   const filled = others.filter(({ text }) => indented.test(text));
   const last = filled.at(-1) ?? first;
   const end = last.start + last.text.length;
@@ -101,7 +99,7 @@ function referenceConstruct(): Construct {
         const decide: State = (next) => {
           if (label.end < 0) return nok(next);
           const key = footnoteKey(label.text);
-          const isDefined = labels.get(this.parser)?.has(key) ?? false;
+          const isDefined = textNotes(this.parser).footnotes.has(key);
           const last: State = (code) => {
             if (isDefined) effects.exit("span");
             return ok(code);

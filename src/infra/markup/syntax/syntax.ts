@@ -10,7 +10,7 @@ export interface Syntax {
   readonly tree?: TreeExtension;
 }
 
-/** The element that a node without a Markdown meaning of its own becomes, as `remark-rehype` reads it. */
+/** The element that a node without a Markdown meaning of its own becomes, as `mdast-util-to-hast` reads it. */
 export interface ElementData {
   hName: string;
   hProperties?: Record<string, string | number | boolean | string[]>;

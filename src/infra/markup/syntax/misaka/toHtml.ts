@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from "hast";
 import type { Image, Link, ListItem } from "mdast";
-import type { Options } from "remark-rehype";
+import type { Options } from "mdast-util-to-hast";
 
 /** How the tree becomes HTML where misaka differs from the field's way. */
 export const misakaHandlers: NonNullable<Options["handlers"]> = {
