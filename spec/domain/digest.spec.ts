@@ -1,8 +1,16 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { constantTimeEqual, hmacSha1, md5Hex, sha1, sha1Hex, sha256 } from "../../src/domain/digest.ts";
-import { toHex, utf8 } from "../support/json.ts";
+import {
+  constantTimeEqual,
+  hmacSha1,
+  md5Hex,
+  sha1,
+  sha1Hex,
+  sha256,
+  sha256Base64url,
+} from "../../src/domain/digest.ts";
+import { anyText, toHex, utf8 } from "../support/json.ts";
 
 describe("sha256", () => {
   it("hashes chunks like the bytes in one piece", () => {
@@ -11,6 +19,24 @@ describe("sha256", () => {
       fc.property(fc.array(chunk, { maxLength: 4 }), (chunks) => {
         const whole = createHash("sha256").update(Buffer.concat(chunks)).digest("hex");
         expect(toHex(sha256(...chunks))).toBe(whole);
+      }),
+    );
+  });
+
+  it("takes text as its UTF-8, alone and between bytes", () => {
+    const chunk = fc.oneof(anyText, fc.string({ minLength: 2000, maxLength: 4000 }), fc.uint8Array());
+    fc.assert(
+      fc.property(fc.array(chunk, { maxLength: 4 }), (chunks) => {
+        const bytes = chunks.map((one) => (typeof one === "string" ? utf8(one) : one));
+        expect(toHex(sha256(...chunks))).toBe(toHex(sha256(...bytes)));
+      }),
+    );
+  });
+
+  it("is the same in base64url", () => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ maxLength: 6000 }), { maxLength: 3 }), (chunks) => {
+        expect(sha256Base64url(...chunks)).toBe(Buffer.from(sha256(...chunks)).toString("base64url"));
       }),
     );
   });
@@ -33,6 +59,12 @@ describe("sha256", () => {
     const bytes = new Uint8Array(length).fill(7);
     const whole = createHash("sha256").update(bytes).digest("hex");
     expect(toHex(sha256(bytes.subarray(0, 100), bytes.subarray(100)))).toBe(whole);
+  });
+
+  it.each([2730, 2731])("hashes a text of %i characters of three bytes after a byte", (length) => {
+    const text = "€".repeat(length);
+    const whole = createHash("sha256").update(`a${text}`).digest("hex");
+    expect(toHex(sha256(utf8("a"), text))).toBe(whole);
   });
 });
 

@@ -70,6 +70,12 @@ describe("canonicalJson", () => {
     expect(textOf("é")).not.toBe(textOf("e\u0301"));
   });
 
+  it("takes text that spells an escape for what it is", () => {
+    expect(textOf("\\ud83d")).toBe('"\\\\ud83d"');
+    expect(textOf("\\ud83d \ud83d\ude00")).toBe('"\\\\ud83d \ud83d\ude00"');
+    expect(textOf("\\ud83d \ud83d")).toBe("refused: lone-surrogate");
+  });
+
   it("leaves absent members out and keeps null", () => {
     expect(textOf({ b: undefined, a: null })).toBe('{"a":null}');
   });

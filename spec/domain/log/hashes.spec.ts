@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { encodeBase64url } from "../../../src/domain/base64url.ts";
 import { canonicalJson, type Json } from "../../../src/domain/log/canonicalJson.ts";
-import { commitment } from "../../../src/domain/log/commitment.ts";
+import { commitment, opensCommitment } from "../../../src/domain/log/commitment.ts";
 import { chainNext, chainStart, leafHash, nodeHash } from "../../../src/domain/log/hashes.ts";
 import { emptyFrontier, frontierRoot, merkleRoot, pushLeaf } from "../../../src/domain/log/merkle.ts";
-import { anyJson, toHex, utf8 } from "../../support/json.ts";
+import { anyJson, anyText, toHex, utf8 } from "../../support/json.ts";
 
 const origin = "comments.example.org/log/1";
 
@@ -71,6 +72,36 @@ describe("commitment", () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it("is opened by its own slot, value and salt alone", () => {
+    const slot = fc.constantFrom("text", "author");
+    const value = fc.oneof(fc.constantFrom("a", "b"), anyText);
+    const saltByte = fc.constantFrom(1, 2);
+    fc.assert(
+      fc.property(
+        fc.tuple(slot, value, saltByte),
+        fc.tuple(slot, value, saltByte),
+        ([name, held, byte], [otherName, other, otherByte]) => {
+          const made = commitment(name, held, salt(byte));
+          const text = made.ok ? encodeBase64url(made.value) : "";
+          const same = name === otherName && held === other && byte === otherByte;
+          expect(opensCommitment(text, name, held, salt(byte))).toBe(true);
+          expect(opensCommitment(text, otherName, other, salt(otherByte))).toBe(same);
+        },
+      ),
+    );
+  });
+
+  it("is opened by nothing that has no commitment, and nothing opens what is none", () => {
+    const made = commitment("text", "x", salt(1));
+    const text = made.ok ? encodeBase64url(made.value) : "";
+    expect(opensCommitment(text, "text", "x", salt(1))).toBe(true);
+    expect(opensCommitment(text, "text", "x", new Uint8Array(31))).toBe(false);
+    expect(opensCommitment(text, "te xt", "x", salt(1))).toBe(false);
+    expect(opensCommitment(text, "text", "\ud83d", salt(1))).toBe(false);
+    expect(opensCommitment(`${text}=`, "text", "x", salt(1))).toBe(false);
+    expect(opensCommitment(undefined, "text", "x", salt(1))).toBe(false);
   });
 
   it.each([0, 31, 33])("refuses a salt of %i bytes", (length) => {

@@ -228,6 +228,50 @@ describe("renditions", () => {
     });
   });
 
+  test("made under settings that were tried and taken back are made again too", async () => {
+    await inTempDir(async (path) => {
+      const first = await openTestStore(path);
+      for (let n = 0; n < 120; n += 1) await post(first, newPost(start, { text: `text ${n}` }));
+      await first.completeRenditions();
+      await first.close();
+      const tried = await openTestStore(path, { renderer: notedRenderer("markup-2") });
+      const completing = tried.completeRenditions();
+      await tried.reads.comment(commentId(120));
+      await tried.close();
+      await completing;
+      const made = () =>
+        inspect(path, (all) => all("SELECT DISTINCT markup FROM comment_side ORDER BY markup"));
+      expect(await made()).toContainEqual({ markup: "markup-2" });
+      const again = await openTestStore(path);
+      await again.completeRenditions();
+      await again.close();
+      expect(await made()).toEqual([{ markup: "markup-1" }]);
+    });
+  });
+
+  test("that are missing are made at every start, one under other settings when it is read", async () => {
+    await inTempDir(async (path) => {
+      const first = await openTestStore(path);
+      for (const text of ["one", "two", "three"]) await post(first, newPost(start, { text }));
+      await first.completeRenditions();
+      await first.close();
+      await alter(
+        path,
+        `UPDATE comment_side SET html = NULL, markup = NULL WHERE id = 1;
+         UPDATE comment_side SET hash = NULL, hashing = NULL WHERE id = 2;
+         UPDATE comment_side SET markup = 'another' WHERE id = 3;`,
+      );
+      const renderer = notedRenderer();
+      const hasher = notedHasher();
+      const second = await openTestStore(path, { renderer, hasher });
+      await second.completeRenditions();
+      expect([renderer.rendered, hasher.hashed]).toEqual([["one"], ["10.0.1.0"]]);
+      expect((await second.reads.comment(commentId(3)))?.html).toBe(htmlOf("three"));
+      expect(renderer.rendered).toEqual(["one", "three"]);
+      await second.close();
+    });
+  });
+
   test("follow an edit and a removal", async () => {
     await withStore(async (store) => {
       const comment = commentId(await post(store, newPost(start)));

@@ -198,6 +198,45 @@ describe("a log that someone changed behind the program's back", () => {
     }
   });
 
+  test("is found out when a cell is a blob instead of a text, or the other way round", async () => {
+    const blobs = ["salt", "leaf_hash", "chain_hash"];
+    for (const { table, column, where, seq } of await cells()) {
+      if (column === "seq") continue;
+      const type = blobs.includes(column) ? "TEXT" : "BLOB";
+      const change = `UPDATE ${table} SET ${column} = CAST(${column} AS ${type}) WHERE ${where};`;
+      expect(await afterTampering(change), change).toMatchObject({ kind: "flawed", seq });
+    }
+  });
+
+  test("is found out in every part of a log that is read piece by piece", async () => {
+    const path = join(dir, "long.db");
+    const store = await openTestStore(path);
+    const comment = commentId(await post(store, newPost(start)));
+    for (let n = 0; n < 1100; n += 1) {
+      const now = unixSeconds(start + n);
+      await store.commands.run({
+        type: "EditComment",
+        now,
+        comment,
+        authority: moderator,
+        text: `text ${n}`,
+      });
+    }
+    await store.close();
+    const last = await soundEvents(path);
+    for (const seq of [127, 128, 129, 1024, 1025, last]) {
+      const copy = join(dir, `long-${seq}.db`);
+      await copyFile(path, copy);
+      await alter(copy, `UPDATE private SET value = value || '!' WHERE seq = ${seq} AND slot = 'text'`);
+      expect(await verifyFile(copy)).toEqual({
+        kind: "flawed",
+        ok: false,
+        seq,
+        flaw: "private value text does not open its commitment",
+      });
+    }
+  });
+
   test("is found out when an erased value is put back with its true salt", async () => {
     const path = join(dir, "putBack.db");
     const store = await openTestStore(path);

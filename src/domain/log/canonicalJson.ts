@@ -53,7 +53,10 @@ function isPlain(value: Json | undefined, depth: number): boolean {
   if (typeof value === "number") return Number.isSafeInteger(value);
   if (typeof value !== "object" || value === null) return true;
   if (depth >= MAX_DEPTH) return false;
-  if (isArray(value)) return value.every((element) => isPlain(element, depth + 1));
+  if (isArray(value)) {
+    for (const element of value) if (!isPlain(element, depth + 1)) return false;
+    return true;
+  }
   let before = "";
   for (const name of Object.keys(value)) {
     if (name < before || !isPlain(value[name], depth + 1)) return false;

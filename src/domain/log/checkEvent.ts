@@ -1,10 +1,9 @@
-import { encodeBase64url } from "../base64url.ts";
 import { upcast } from "../event/upcasters.ts";
 import { type Json, readCanonical } from "./canonicalJson.ts";
-import { commitment } from "./commitment.ts";
+import { opensCommitment } from "./commitment.ts";
 import { chainNext, leafHash } from "./hashes.ts";
 
-/** A row of the log as it is stored, with hashes and salts in lower-case hex. */
+/** A row of the log as it is stored, with hashes in lower-case hex and salts in hex. */
 export interface StoredEvent {
   readonly seq: number;
   readonly stream: string;
@@ -88,20 +87,22 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function columnFlaw(event: StoredEvent, envelope: Envelope): string | undefined {
-  const pairs: readonly (readonly [string, unknown, unknown])[] = [
-    ["seq", event.seq, envelope.seq],
-    ["stream", event.stream, envelope.stream],
-    ["stream_version", event.streamVersion, envelope.sv],
-    ["type", event.type, envelope.type],
-    ["type_version", event.typeVersion, envelope.tv],
-    ["recorded_at", event.recordedAt, envelope.rec],
-  ];
-  const wrong = pairs.find(([, stored, said]) => stored !== said);
-  return wrong && `column ${wrong[0]} does not agree with the body`;
+  const column = disagreement(event, envelope);
+  return column && `column ${column} does not agree with the body`;
+}
+
+function disagreement(event: StoredEvent, envelope: Envelope): string | undefined {
+  if (event.seq !== envelope.seq) return "seq";
+  if (event.stream !== envelope.stream) return "stream";
+  if (event.streamVersion !== envelope.sv) return "stream_version";
+  if (event.type !== envelope.type) return "type";
+  if (event.typeVersion !== envelope.tv) return "type_version";
+  return event.recordedAt === envelope.rec ? undefined : "recorded_at";
 }
 
 function slotFlaw(event: StoredEvent, priv: Envelope["priv"]): string | undefined {
   const named = Object.keys(priv);
+  const commitments = Object.values(priv);
   const missing = named.find((name) => !event.slots.some(({ slot }) => slot === name));
   if (missing !== undefined) return `private value ${missing} is missing without an erasure`;
   const extra = event.slots.find(({ slot }) => !named.includes(slot));
@@ -109,8 +110,7 @@ function slotFlaw(event: StoredEvent, priv: Envelope["priv"]): string | undefine
   for (const { slot, salt, value, erasedBy } of event.slots) {
     if (value === null && erasedBy !== null && salt === null) continue;
     if (value === null || salt === null) return `private value ${slot} is gone without an erasure`;
-    const committed = commitment(slot, value, fromHex(salt));
-    if (!committed.ok || encodeBase64url(committed.value) !== priv[slot]) {
+    if (!opensCommitment(commitments[named.indexOf(slot)], slot, value, fromHex(salt))) {
       return `private value ${slot} does not open its commitment`;
     }
   }

@@ -1,4 +1,4 @@
-import { sha256 } from "../digest.ts";
+import { sha256, sha256Base64url } from "../digest.ts";
 import { err, ok, type Result } from "../result.ts";
 import { canonicalJson, type Json, type NotCanonical } from "./canonicalJson.ts";
 
@@ -9,7 +9,6 @@ export type NoCommitment = NotCanonical | "bad-slot" | "bad-salt";
 const SALT_BYTES = 32;
 
 const COMMITMENT_PREFIX: Uint8Array = Uint8Array.of(0x03);
-const utf8 = new TextEncoder();
 
 /**
  * What an event carries in place of a private value: SHA-256 over 0x03, salt, slot name and canonical JSON, 32
@@ -18,8 +17,19 @@ const utf8 = new TextEncoder();
  * letter has a tail that is JSON too. The salt is {@link SALT_BYTES} random bytes, used once.
  */
 export function commitment(slot: string, value: Json, salt: Uint8Array): Result<Uint8Array, NoCommitment> {
+  const text = committedText(slot, value, salt);
+  return text.ok ? ok(sha256(COMMITMENT_PREFIX, salt, text.value)) : text;
+}
+
+/** Whether the value in its slot is what `committed`, the base64url of a {@link commitment}, was made of. */
+export function opensCommitment(committed: unknown, slot: string, value: Json, salt: Uint8Array): boolean {
+  const text = committedText(slot, value, salt);
+  return text.ok && sha256Base64url(COMMITMENT_PREFIX, salt, text.value) === committed;
+}
+
+function committedText(slot: string, value: Json, salt: Uint8Array): Result<string, NoCommitment> {
   if (salt.length !== SALT_BYTES) return err("bad-salt");
   if (!/^[A-Za-z_]+$/.test(slot)) return err("bad-slot");
   const text = canonicalJson(value);
-  return text.ok ? ok(sha256(COMMITMENT_PREFIX, salt, utf8.encode(slot + text.value))) : text;
+  return text.ok ? ok(slot + text.value) : text;
 }

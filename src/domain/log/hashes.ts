@@ -1,4 +1,4 @@
-import { sha256, sha256OfText } from "../digest.ts";
+import { sha256 } from "../digest.ts";
 
 /** The hash rules of the log. A first byte of its own for each use keeps one from passing for another. */
 
@@ -13,7 +13,7 @@ const CHAIN_PREFIX: Uint8Array = Uint8Array.of(0x02);
 
 /** Hash of one event from its body exactly as stored (RFC 6962 section 2.1, leaf); text counts as its UTF-8. */
 export function leafHash(body: Uint8Array | string): Uint8Array {
-  return typeof body === "string" ? sha256OfText(LEAF_PREFIX_TEXT + body) : sha256(LEAF_PREFIX, body);
+  return typeof body === "string" ? sha256(LEAF_PREFIX_TEXT + body) : sha256(LEAF_PREFIX, body);
 }
 
 /** Hash of two neighbouring subtrees (RFC 6962 section 2.1, inner node). */
@@ -23,7 +23,7 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
 
 /** Where the hash chain of a log begins: bound to the log's origin line, before any event. */
 export function chainStart(origin: string): Uint8Array {
-  return sha256(CHAIN_PREFIX, new TextEncoder().encode(origin));
+  return sha256(CHAIN_PREFIX, origin);
 }
 
 /** The hash chain after one more event, from the chain before it and the event's leaf hash. */

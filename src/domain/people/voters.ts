@@ -1,4 +1,4 @@
-import { sha256OfText } from "../digest.ts";
+import { sha256 } from "../digest.ts";
 import type { AnonymisedIp } from "../values.ts";
 
 /**
@@ -14,7 +14,7 @@ const defaultBytes = 256;
  * on by eleven bits.
  */
 export function voterBits(address: AnonymisedIp, sizeInBits: number = defaultBytes * 8): readonly number[] {
-  const digest = sha256OfText(address);
+  const digest = sha256(address);
   const mask = sizeInBits - 1;
   return probeNumbers.map((probe) => lowBitsFrom(digest, probe * probes) & mask);
 }

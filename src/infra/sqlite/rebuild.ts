@@ -1,13 +1,13 @@
 import type { ThreadName } from "../../domain/comment/commands.ts";
 import { evolveComment } from "../../domain/comment/evolve.ts";
 import type { CommentState } from "../../domain/comment/state.ts";
-import type { RecordedEvent } from "../../domain/event/events.ts";
 import { evolveThread } from "../../domain/thread/evolve.ts";
 import { commentCells } from "./commentRows.ts";
-import { type EventRow, eventColumns, recordedEvent } from "./eventRows.ts";
+import { type Fold, foldStreams } from "./foldStreams.ts";
 import { type PageHistory, startPageHistory } from "./pageHistory.ts";
-import { bornAt, setsText } from "./projector.ts";
+import { bornAt } from "./projector.ts";
 import { sideIndexes, sideTables } from "./schema.ts";
+import { setAside } from "./setAside.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** How much a rebuild went through. */
@@ -17,8 +17,10 @@ export interface Rebuilt {
   readonly comments: number;
 }
 
-/** Events read, and rows written, at once. */
-const rowsAtOnce = 2_000;
+type Amount = Pick<Rebuilt, "events"> & { readonly rows: number };
+
+/** Side rows written at once. */
+const rowsAtOnce = 1_024;
 
 /**
  * Writes the read tables and the side tables anew from the log alone. Renditions are kept where they were
@@ -26,80 +28,81 @@ const rowsAtOnce = 2_000;
  * session key, which nothing derives.
  */
 export async function rebuild(tx: Transaction): Promise<Rebuilt> {
-  await keepRenditions(tx);
+  const setAsides = [...(await setAside(tx, "comments")), ...(await setAside(tx, "threads"))];
+  await emptyTables(tx);
   const pages = startPageHistory();
-  let events = 0;
-  let threads = 0;
-  for await (const { state, first, version, events: count } of foldStreams(
-    tx,
-    "thread-",
-    threadFold(pages),
-  )) {
-    events += count;
-    if (state === undefined) continue;
-    threads += 1;
-    tx.put("threads", [state.id, state.uri, state.title]);
-    tx.put("threadSide", [state.id, first.seq, version]);
-  }
-  let comments = 0;
-  for await (const { state, first, version, textSeq, events: count } of foldStreams(
-    tx,
-    "comment-",
-    commentFold(pages),
-  )) {
-    events += count;
-    if (state === undefined) continue;
-    comments += 1;
-    const born = bornAt(state, first);
-    tx.put("comments", commentCells(state));
-    tx.put("commentSide", [state.id, first.seq, version, born, textSeq, null, null, null, null]);
-  }
+  const threads = await rebuildThreads(tx, pages);
+  const comments = await rebuildComments(tx, pages);
+  tx.write("DROP TABLE side_before");
+  for (const sql of [...setAsides, ...sideIndexes]) tx.write(sql);
   for (const [uri, changed] of pages.lastChanges()) tx.put("pageRecounts", [uri, changed]);
-  await restoreRenditions(tx);
-  return { events, threads, comments };
+  tx.write("DELETE FROM unrecorded");
+  await tx.flush();
+  return { events: threads.events + comments.events, threads: threads.rows, comments: comments.rows };
 }
 
-async function keepRenditions(tx: Transaction): Promise<void> {
-  tx.write("DROP TABLE IF EXISTS temp.kept");
-  tx.write(
-    `CREATE TEMP TABLE kept AS SELECT seq, text_seq, html, markup, hash, hashing FROM comment_side
-     WHERE html IS NOT NULL OR hash IS NOT NULL`,
-  );
-  tx.write("CREATE INDEX temp.kept_by_seq ON kept(seq)");
+/** The side rows stay under another name, for the renditions that they hold. */
+async function emptyTables(tx: Transaction): Promise<void> {
   for (const { name, sql } of sideTables) {
-    tx.write(`DROP TABLE IF EXISTS ${name}`);
+    tx.write(
+      name === "comment_side" ? `ALTER TABLE ${name} RENAME TO side_before` : `DROP TABLE IF EXISTS ${name}`,
+    );
     await tx.flush();
     tx.write(sql);
   }
-  for (const sql of sideIndexes) tx.write(sql);
   tx.write("DELETE FROM comments");
   tx.write("DELETE FROM threads");
   await tx.flush();
 }
 
-async function restoreRenditions(tx: Transaction): Promise<void> {
+async function rebuildThreads(tx: Transaction, pages: PageHistory): Promise<Amount> {
+  let events = 0;
+  let rows = 0;
+  for await (const { state, first, version, events: count } of foldStreams(tx, "thread", threadFold(pages))) {
+    events += count;
+    if (state === undefined) continue;
+    rows += 1;
+    tx.put("threads", [state.id, state.uri, state.title]);
+    tx.put("threadSide", [state.id, first.seq, version]);
+  }
+  return { events, rows };
+}
+
+async function rebuildComments(tx: Transaction, pages: PageHistory): Promise<Amount> {
+  let events = 0;
+  let rows = 0;
+  let sides: SideRow[] = [];
+  for await (const { state, first, version, textSeq, events: count } of foldStreams(
+    tx,
+    "comment",
+    commentFold(pages),
+  )) {
+    events += count;
+    if (state === undefined) continue;
+    rows += 1;
+    tx.put("comments", commentCells(state));
+    sides.push([state.id, first.seq, version, bornAt(state, first), textSeq]);
+    if (sides.length < rowsAtOnce) continue;
+    writeSides(tx, sides);
+    sides = [];
+  }
+  writeSides(tx, sides);
+  return { events, rows };
+}
+
+/** Comment, first event, version, second from which on tokens apply, event of the text. */
+type SideRow = readonly [id: number, seq: number, version: number, bornAt: number, textSeq: number];
+
+function writeSides(tx: Transaction, rows: readonly SideRow[]): void {
   tx.write(
-    `UPDATE comment_side SET hash = kept.hash, hashing = kept.hashing,
-       html = iif(kept.text_seq = comment_side.text_seq, kept.html, NULL),
-       markup = iif(kept.text_seq = comment_side.text_seq, kept.markup, NULL)
-     FROM temp.kept WHERE kept.seq = comment_side.seq`,
+    `INSERT INTO comment_side (id, seq, version, born_at, text_seq, html, markup, hash, hashing)
+     SELECT j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4,
+       iif(k.text_seq = j.value ->> 4, k.html, NULL), iif(k.text_seq = j.value ->> 4, k.markup, NULL),
+       k.hash, k.hashing
+     FROM json_each(?) j LEFT JOIN side_before k ON k.seq = j.value ->> 1`,
+    JSON.stringify(rows),
   );
-  tx.write("DROP TABLE temp.kept");
-  tx.write("DELETE FROM unrecorded");
-  await tx.flush();
 }
-
-/** What the events of a stream add up to. */
-interface Folded<State> {
-  readonly state: State | undefined;
-  readonly first: RecordedEvent;
-  readonly version: number;
-  /** The event that set the text as it stands. */
-  readonly textSeq: number;
-  readonly events: number;
-}
-
-type Fold<State> = (state: State | undefined, event: RecordedEvent) => State | undefined;
 
 function threadFold(pages: PageHistory): Fold<ThreadName> {
   return (before, event) => {
@@ -117,49 +120,4 @@ function commentFold(pages: PageHistory): Fold<CommentState> {
       pages.commentChanged(event.seq, thread);
     return after;
   };
-}
-
-async function* foldStreams<State>(
-  tx: Transaction,
-  prefix: string,
-  fold: Fold<State>,
-): AsyncGenerator<Folded<State>> {
-  let folded: Folded<State> | undefined;
-  for await (const event of eventsByStream(tx, prefix)) {
-    if (folded?.first.stream === event.stream) {
-      folded = {
-        ...folded,
-        state: fold(folded.state, event),
-        version: event.version,
-        textSeq: setsText(event) ? event.seq : folded.textSeq,
-        events: folded.events + 1,
-      };
-      continue;
-    }
-    if (folded !== undefined) yield folded;
-    const state = fold(undefined, event);
-    folded = { state, first: event, version: event.version, textSeq: event.seq, events: 1 };
-  }
-  if (folded !== undefined) yield folded;
-}
-
-async function* eventsByStream(tx: Transaction, prefix: string): AsyncGenerator<RecordedEvent> {
-  const read = (stream: string, version: number): Promise<(EventRow & { stream: string; sv: number })[]> =>
-    tx.all(
-      `SELECT e.stream, e.stream_version AS sv, ${eventColumns} FROM event e
-       WHERE (e.stream, e.stream_version) > (?, ?) AND e.stream < ?
-       ORDER BY e.stream, e.stream_version LIMIT ${rowsAtOnce}`,
-      stream,
-      version,
-      `${prefix}~`,
-    );
-  let next = read(prefix, 0);
-  for (;;) {
-    const rows = await next;
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    // The next rows are read while these are folded.
-    next = read(last.stream, last.sv);
-    for (const row of rows) yield recordedEvent(row);
-  }
 }

@@ -1,6 +1,7 @@
 import type { AuthorHasher, Renderer } from "../../domain/ports.ts";
 import type { SafeHtml } from "../../domain/values.ts";
 import type { Readers } from "./readers.ts";
+import { renditionMark } from "./renditionMark.ts";
 import type { Writer } from "./writer.ts";
 
 /** What a rendition is made of, and what is stored of it. */
@@ -53,6 +54,7 @@ export function createRenditions(
   let made: (readonly [id: number, textSeq: number, html: string, hash: string])[] = [];
   let storing: Promise<void> | undefined;
   let stopped = false;
+  const mark = renditionMark(readers, writer, `${renderer.fingerprint} ${hasher.fingerprint}`);
 
   const store = async (): Promise<void> => {
     while (made.length > 0) {
@@ -101,11 +103,17 @@ export function createRenditions(
   const current = (row: RenditionRow): boolean =>
     row.markup === renderer.fingerprint && row.hashing === hasher.fingerprint;
 
+  const select = `SELECT c.id, c.text, c.email, c.remote_addr, ${renditionColumns}
+    FROM comment_side s JOIN comments c ON c.id = s.id`;
+  const missingAfter = (id: number): Promise<RenditionRow[]> =>
+    readers.all<RenditionRow>(
+      // In the words of the index `comment_unrendered`, which nearly always is empty.
+      `${select} WHERE s.id > ? AND (s.html IS NULL OR s.hash IS NULL) ORDER BY s.id LIMIT ${rowsAtOnce}`,
+      id,
+    );
   const staleAfter = (id: number): Promise<RenditionRow[]> =>
     readers.all<RenditionRow>(
-      `SELECT c.id, c.text, c.email, c.remote_addr, ${renditionColumns}
-       FROM comment_side s JOIN comments c ON c.id = s.id
-       WHERE s.id > ? AND (s.markup IS NOT ? OR s.hashing IS NOT ?) ORDER BY s.id LIMIT ${rowsAtOnce}`,
+      `${select} WHERE s.id > ? AND (s.markup IS NOT ? OR s.hashing IS NOT ?) ORDER BY s.id LIMIT ${rowsAtOnce}`,
       id,
       renderer.fingerprint,
       hasher.fingerprint,
@@ -115,23 +123,36 @@ export function createRenditions(
     makers.report(`Rendered ${done} comments for the present settings${complete ? ": all are done" : ""}`);
   };
 
+  /** Whether it got to the end. */
+  const makeAll = async (after: (id: number) => Promise<RenditionRow[]>): Promise<boolean> => {
+    let done = 0;
+    for (let last = 0; !stopped; ) {
+      const rows = await after(last);
+      for (const row of rows) if (!stopped) await make(row);
+      await storing;
+      last = rows.at(-1)?.id ?? 0;
+      done += rows.length;
+      const complete = rows.length < rowsAtOnce;
+      reportProgress(done, complete);
+      if (complete) return !stopped;
+    }
+    return false;
+  };
+
   return {
     of: (row) =>
       row.html !== null && row.hash !== null && current(row)
         ? { html: row.html as SafeHtml, hash: row.hash }
         : make(row),
     completeInBackground: async () => {
-      let done = 0;
-      for (let last = 0; !stopped; ) {
-        const rows = await staleAfter(last);
-        for (const row of rows) if (!stopped) await make(row);
-        await storing;
-        last = rows.at(-1)?.id ?? 0;
-        done += rows.length;
-        const complete = rows.length < rowsAtOnce;
-        reportProgress(done, complete);
-        if (complete) return;
+      if (await mark.isSet()) {
+        await makeAll(missingAfter);
+        return;
       }
+      if (stopped) return;
+      // Settings that were tried and taken back must not pass for those of the rows.
+      await mark.clear();
+      if (await makeAll(staleAfter)) await mark.set();
     },
     stop: async () => {
       stopped = true;

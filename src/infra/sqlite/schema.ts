@@ -107,6 +107,7 @@ export const sideTables: readonly { readonly name: string; readonly sql: string 
 
 /** Indexes of the side tables, made again with them. */
 export const sideIndexes: readonly string[] = [
+  "CREATE INDEX comment_unrendered ON comment_side(id) WHERE html IS NULL OR hash IS NULL",
   "CREATE INDEX uri_changes ON uri_side(changed)",
   "CREATE INDEX uri_empty ON uri_side(uri) WHERE total = 0",
 ];
