@@ -73,6 +73,18 @@ module.exports = {
       to: { path: "(^|/)node_modules/(sqlite|sqlite3)/" },
     },
     {
+      name: "markdown-is-loaded-late",
+      comment:
+        "The server loads what reads Markdown with the first comment; the worker is there for nothing else.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/infra/markup/(worker[.]ts|chain[.]ts|dialects/)" },
+      to: {
+        path: "^src/infra/markup/(chain[.]ts|dialects/)",
+        dynamic: false,
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
       name: "only-the-roots-see-everything",
       comment: "No layer imports a file from above the layers, where they are put together.",
       severity: "error",

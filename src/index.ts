@@ -33,6 +33,9 @@ export async function createIsso(configuration: string): Promise<Isso> {
       await handle(exchange.req, exchange.res);
     },
     upkeep: () => site.upkeep(),
-    close: () => site.close(),
+    close: async () => {
+      await site.close();
+      log.close();
+    },
   };
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Assets, loadAssets } from "../../src/http/assets.ts";
+import { type Assets, asset, loadAssets } from "../../src/http/assets.ts";
 import { serveAssets } from "../support/browserSide.ts";
 import type { RunningServer } from "../support/httpDouble.ts";
 
@@ -143,6 +143,26 @@ describe("files of the browser side", () => {
 
   it("are found below the path of a proxy", async () => {
     expect((await ask("/isso/css/isso.css", { "X-Script-Name": "/isso" })).status).toBe(200);
+  });
+
+  it("are read when they are first asked for, each form once", () => {
+    const read: string[] = [];
+    const source = (coding: string) => () => {
+      read.push(coding);
+      return Buffer.from(coding);
+    };
+    const { form } = asset(
+      "text/css",
+      0,
+      new Map([
+        ["identity", source("identity")],
+        ["br", source("br")],
+      ]),
+    );
+    expect(read).toEqual([]);
+    expect(form("br").bytes.toString()).toBe("br");
+    expect(form("br")).toBe(form("br"));
+    expect(read).toEqual(["br"]);
   });
 
   it("are none before the build", () => {

@@ -3,7 +3,11 @@ import { asset } from "../../src/http/assets.ts";
 import { serveAssets } from "../support/browserSide.ts";
 import type { RunningServer } from "../support/httpDouble.ts";
 
-const script = asset(Buffer.from("void 0"), "text/javascript; charset=utf-8", 0);
+const script = asset(
+  "text/javascript; charset=utf-8",
+  0,
+  new Map([["identity", () => Buffer.from("void 0")]]),
+);
 let built: RunningServer;
 let unbuilt: RunningServer;
 

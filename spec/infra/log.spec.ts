@@ -48,6 +48,13 @@ describe("a log file", () => {
     expect((await lines()).slice(1)).toEqual(["RangeError: off by one\\u001b"]);
   });
 
+  it("takes nothing more after it was closed", async () => {
+    log.info("in time");
+    log.close();
+    log.info("too late");
+    expect((await lines()).map((line) => line.split(": ")[1])).toEqual(["in time"]);
+  });
+
   it("that cannot be opened is refused by the name of the option", () => {
     expect(() => openLog(folder)).toThrow(/^\[general\] log-file: EISDIR/);
   });

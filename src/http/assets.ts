@@ -3,13 +3,15 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { extname } from "node:path";
 import type { Coding } from "./acceptEncoding.ts";
 
-/** A file of the browser side, in memory in every form in which it is sent. */
+/** A file of the browser side. */
 export interface Asset {
   readonly type: string;
   /** Time of its last change in Unix seconds. */
   readonly lastChange: number;
-  /** Its bytes by content coding; `identity` is the file itself. */
-  readonly forms: ReadonlyMap<Coding, AssetForm>;
+  /** The forms that there are; `identity` is the file itself and always there. */
+  readonly codings: ReadonlySet<Coding>;
+  /** One of these forms. It is in memory from then on: most are never asked for. */
+  form(coding: Coding): AssetForm;
 }
 
 /** The bytes of one form with the strong entity tag, in quotes, that no other bytes have. */
@@ -35,29 +37,34 @@ const types: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml; charset=utf-8",
 };
 
-/** Endings of the compressed forms that the build puts beside a file. */
+/** Endings of the forms of a file: of itself, and of the compressed ones that the build puts beside it. */
 const endings: readonly (readonly [Coding, string])[] = [
+  ["identity", ""],
   ["br", ".br"],
   ["gzip", ".gz"],
 ];
 
-/** Reads all files with a known type into memory; there are none before the build. */
+/** Finds all files with a known type; there are none before the build. */
 export function loadAssets(root: URL): Assets {
   return new Map(folders.flatMap((folder) => filesIn(root, folder)));
 }
 
-/** A file's content with its compressed forms. */
-export function asset(
-  content: Buffer,
-  type: string,
-  lastChange: number,
-  compressed: readonly (readonly [Coding, Buffer])[] = [],
-): Asset {
-  const forms = [["identity", content] as const, ...compressed];
+/** An asset whose forms are read as `sources` says, each once. */
+export function asset(type: string, lastChange: number, sources: ReadonlyMap<Coding, () => Buffer>): Asset {
+  const kept = new Map<Coding, AssetForm>();
   return {
     type,
     lastChange,
-    forms: new Map(forms.map(([coding, bytes]) => [coding, { bytes, etag: entityTag(bytes) }])),
+    codings: new Set(sources.keys()),
+    form: (coding) => {
+      const known = kept.get(coding);
+      if (known !== undefined) return known;
+      const bytes = sources.get(coding)?.();
+      if (bytes === undefined) throw new RangeError(`no form ${coding}`);
+      const form = { bytes, etag: entityTag(bytes) };
+      kept.set(coding, form);
+      return form;
+    },
   };
 }
 
@@ -73,11 +80,11 @@ function filesIn(root: URL, folder: string): readonly (readonly [string, Asset])
     const type = types[extname(name)];
     if (type === undefined) return [];
     const file = new URL(name, base);
-    const compressed = endings
+    const sources = endings
       .filter(([, ending]) => names.includes(name + ending))
-      .map(([coding, ending]) => [coding, readFileSync(new URL(name + ending, base))] as const);
+      .map(([coding, ending]) => [coding, () => readFileSync(new URL(name + ending, base))] as const);
     const lastChange = Math.floor(statSync(file).mtimeMs / 1000);
-    return [[`/${folder}/${name}`, asset(readFileSync(file), type, lastChange, compressed)] as const];
+    return [[`/${folder}/${name}`, asset(type, lastChange, new Map(sources))] as const];
   });
 }
 

@@ -5,6 +5,7 @@ import type { Log } from "../domain/ports.ts";
 export interface LogFile extends Log {
   /** Opens the file anew after it was moved away by a log rotation. */
   reopen(): void;
+  /** What comes later is not written. */
   close(): void;
 }
 
@@ -25,6 +26,7 @@ const levelNames: ReadonlyMap<number, string> = new Map([
 export function openLog(file: string): LogFile {
   const sink = file === "" ? destination({ fd: 2, sync: true }) : openFile(file);
   let lines = "";
+  let closed = false;
   const logger: Logger = pino(
     { base: null, timestamp: () => `,"time":${Date.now()}` },
     {
@@ -35,6 +37,7 @@ export function openLog(file: string): LogFile {
   );
   // Lines that belong together go out in one write, and nobody else's between them.
   const written = (level: "info" | "warn" | "error", ...messages: readonly string[]): void => {
+    if (closed) return;
     for (const message of messages) logger[level](message);
     sink.write(lines);
     lines = "";
@@ -47,6 +50,7 @@ export function openLog(file: string): LogFile {
       if (file !== "") sink.reopen();
     },
     close: () => {
+      closed = true;
       if (file !== "") sink.end();
     },
   };

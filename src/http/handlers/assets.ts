@@ -14,16 +14,16 @@ const freshness = 43_200;
 export function assetHandler(assets: Assets): Handler {
   return (exchange, { clock }) => {
     const asset = assets.get(exchange.state.base.path);
-    const coding = preferredCoding(exchange.req.headers["accept-encoding"], new Set(asset?.forms.keys()));
-    const form = asset?.forms.get(coding);
-    if (asset === undefined || form === undefined) throw notFound();
-    const { res } = exchange;
+    if (asset === undefined) throw notFound();
+    const { req, res } = exchange;
+    const coding = preferredCoding(req.headers["accept-encoding"], asset.codings);
+    const form = asset.form(coding);
     res.setHeader("Cache-Control", `max-age=${freshness}, public`);
     res.setHeader("Expires", new Date((clock.now() + freshness) * 1000).toUTCString());
     res.setHeader("ETag", form.etag);
     res.setHeader("Last-Modified", new Date(asset.lastChange * 1000).toUTCString());
     res.setHeader("Vary", "Accept-Encoding, Origin");
-    exchange.status = conditionalStatus(exchange.req.headers, {
+    exchange.status = conditionalStatus(req.headers, {
       etag: form.etag,
       lastChange: asset.lastChange,
     });

@@ -15,9 +15,6 @@ import { toElements } from "./toElements.ts";
 /** Turns a cleaned text into sanitised HTML, however long that takes. */
 export type Chain = (source: string) => string;
 
-/** Changes when the same text and settings may give other HTML than before. */
-export const chainVersion = 2;
-
 /** How the settings' renderer reads Markdown. */
 export function dialectOf(settings: MarkupSettings): Dialect {
   switch (settings.renderer) {

@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import type { MarkupSettings } from "../../domain/config/settings.ts";
 import type { Renderer } from "../../domain/ports.ts";
 import type { SafeHtml } from "../../domain/values.ts";
-import { chainVersion, createChain, dialectOf } from "./chain.ts";
+import type { Chain } from "./chain.ts";
 import { isCheap } from "./cost.ts";
+import type { PlainRules } from "./dialect.ts";
 import { hasExtras, mayChange } from "./extras/extras.ts";
 import { plainText } from "./plainText.ts";
 import { cleanSource, typedText } from "./source.ts";
+import { chainVersion } from "./version.ts";
 import { createWorkerPool, type JobFailure, type Turn } from "./workerPool.ts";
 
 /** Where a renderer reports, and what it runs beside the main thread. */
@@ -38,9 +40,8 @@ const reasons: Readonly<Record<JobFailure, string>> = {
  * `close` ends the threads; texts under way are then shown as typed.
  */
 export function createRenderer(settings: MarkupSettings, options: RendererOptions = {}): Renderer {
-  const chain = createChain(settings);
   const rendersHere = !hasExtras(settings.extras);
-  const { plain } = dialectOf(settings);
+  let parser: Promise<Parser> | undefined;
   const pool = createWorkerPool({
     entry: options.workerEntry ?? besideThisFile("worker"),
     workerData: settings,
@@ -58,6 +59,8 @@ export function createRenderer(settings: MarkupSettings, options: RendererOption
   }
 
   async function render(text: string, turn: Turn): Promise<SafeHtml> {
+    parser ??= loadParser(settings);
+    const { chain, plain } = await parser;
     const source = cleanSource(text);
     const plainHtml = mayChange(settings.extras, source) ? undefined : plainText(source, plain);
     const html =
@@ -71,6 +74,21 @@ export function createRenderer(settings: MarkupSettings, options: RendererOption
     preview: (text) => render(text, "last"),
     close: pool.close,
   };
+}
+
+/** What reads Markdown on the main thread. */
+interface Parser {
+  readonly chain: Chain;
+  readonly plain: PlainRules;
+}
+
+/**
+ * With the first comment and not at the start: of all modules two thirds are these, of the processor time to the first
+ * answer a third and of the memory until then 11 MB, and many a server only reads for days.
+ */
+async function loadParser(settings: MarkupSettings): Promise<Parser> {
+  const { createChain, dialectOf } = await import("./chain.ts");
+  return { chain: createChain(settings), plain: dialectOf(settings).plain };
 }
 
 function besideThisFile(name: string): URL {
