@@ -43,7 +43,7 @@ async function open(folder: string, file: string, time: { now: number }): Promis
   if (!loaded.ok) throw new Error(loaded.error);
   const clock: Clock = { now: () => unixSeconds(time.now) };
   const logged: string[] = [];
-  const note = (message: string): void => void logged.push(message);
+  const note = (...messages: readonly string[]): void => void logged.push(...messages);
   const { settings, formerSessionKey } = loaded.value;
   const log = { info: note, warn: note, error: note };
   const site = await openSite({ settings, formerSessionKey, log, clock });

@@ -47,11 +47,11 @@ export function openLog(file: string): LogFile {
     warn: (message) => written("warn", message),
     error: (message) => written("error", message),
     reopen: () => {
-      if (file !== "") sink.reopen();
+      if (!closed && file !== "") sink.reopen();
     },
     close: () => {
+      if (!closed && file !== "") sink.end();
       closed = true;
-      if (file !== "") sink.end();
     },
   };
 }
