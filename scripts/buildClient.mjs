@@ -6,6 +6,13 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const budgets = { embed: 12_000, count: 2_500 };
 
 /**
+ * Properties that get a short name in what is sent: those of our own objects that neither the browser, nor an answer of
+ * the server, nor a page knows.
+ */
+const inner =
+  /^(?:announce|api|cells|check|clock|code|colour|count|date|deleted|digits|done|drafts|element|emit|endpoint|english|fail|file|followUp|footer|given|host|inputs|loaded|markEdited|nested|observe|post|posted|queued|refresh|removed|require|say|show|source|store|suffix|tell|textarea|tick|view|views|wrapper)$/;
+
+/**
  * Bundles the browser side into dist/client, whose folders `js`, `css` and `demo` stand for the addresses below which
  * the server sends them, each file also in the compressed forms that it sends.
  *
@@ -22,7 +29,7 @@ export async function buildClient(root) {
     absWorkingDir: root,
     bundle: true,
     format: "iife",
-    target: "es2020",
+    target: "es2022",
     charset: "utf8",
     logLevel: "warning",
   };
@@ -32,7 +39,8 @@ export async function buildClient(root) {
         // Named in the readable form only: every byte of the other one counts.
         const sourcemap = minify ? "external" : true;
         const outfile = join(target, "js", `${name}.${minify ? "min" : "dev"}.js`);
-        await esbuild.build({ ...shared, entryPoints: [entry(name)], outfile, minify, sourcemap });
+        const names = minify ? { mangleProps: inner } : {};
+        await esbuild.build({ ...shared, ...names, entryPoints: [entry(name)], outfile, minify, sourcemap });
       }
     }
     await esbuild.build({
@@ -46,8 +54,6 @@ export async function buildClient(root) {
       entryPoints: [join(source, "isso.css")],
       outdir: join(target, "css"),
       minify: true,
-      // Newer than that of the scripts: what an older browser does not know has a plain form before it.
-      target: "es2022",
     });
   } catch {
     return false;

@@ -96,7 +96,7 @@ function query(parameters: Parameters): string {
 /** What the server says about a refusal: JSON of today's servers, or the page of older ones. */
 async function refusal(response: Response): Promise<Failure> {
   const text = await response.text();
-  let said: Partial<Refusal> = { message: /<p>(.*)/.exec(text)?.[1] ?? "" };
+  let said: Refusal = { message: /<p>(.*)/.exec(text)?.[1] };
   try {
     said = { ...said, ...JSON.parse(text) };
   } catch {
@@ -108,6 +108,6 @@ async function refusal(response: Response): Promise<Failure> {
 
 /** What the server's JSON says of a refusal. */
 interface Refusal {
-  readonly reason: string;
-  readonly message: string;
+  readonly reason?: string;
+  readonly message: string | undefined;
 }

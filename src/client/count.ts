@@ -4,4 +4,4 @@ import { loadTexts } from "./i18n/load.ts";
 import { readPage, whenReady } from "./page.ts";
 
 const page = readPage();
-whenReady(() => showCounts(page.endpoint, () => loadTexts({ ...page, english: enCount })));
+whenReady(() => showCounts(page.endpoint, () => loadTexts({ ...page, english: enCount }), []));

@@ -12,9 +12,7 @@ export function defineElement(mount: Mount): void {
   let count = 0;
 
   class IssoThread extends HTMLElement {
-    static get observedAttributes(): readonly string[] {
-      return ["data-isso-id"];
-    }
+    static readonly observedAttributes: readonly string[] = ["data-isso-id"];
 
     connectedCallback(): void {
       count += 1;

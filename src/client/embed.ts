@@ -3,7 +3,7 @@ import { defineElement } from "./element.ts";
 import { en } from "./i18n/en.ts";
 import { loadTexts } from "./i18n/load.ts";
 import type { Texts } from "./i18n/texts.ts";
-import { whenReady } from "./page.ts";
+import { threadId, whenReady } from "./page.ts";
 import { openSite } from "./site.ts";
 import { mountThread, type Thread } from "./thread/thread.ts";
 
@@ -42,7 +42,8 @@ function start(): IssoApi {
     destroy,
     fetchComments,
     async init() {
-      await Promise.all([showCounts(site.endpoint, texts), fetchComments()]);
+      const known = [...document.querySelectorAll("#isso-thread,isso-thread")].map(threadId);
+      await Promise.all([showCounts(site.endpoint, texts, known), fetchComments()]);
     },
   };
   window.Isso = isso;

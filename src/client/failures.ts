@@ -1,4 +1,5 @@
 import type { GuardReason } from "../domain/comment/rejections.ts";
+import { en } from "./i18n/en.ts";
 import type { PlainKey } from "./i18n/keys.ts";
 
 /** Why a request came to nothing. `reason` is the guard's code, `message` the server's English; both may be empty. */
@@ -6,29 +7,30 @@ export type Failure =
   | { readonly kind: "offline" | "network" }
   | { readonly kind: "refused"; readonly status: number; readonly reason: string; readonly message: string };
 
-const guards: readonly GuardReason[] = [
-  "ratelimit",
-  "direct-reply",
-  "reply-to-self",
-  "require-email",
-  "require-author",
-];
+const statuses: Readonly<Record<number, PlainKey>> = {
+  404: "error-gone",
+  413: "error-too-long",
+  429: "guard-ratelimit",
+};
 
 /** The text that tells a reader what went wrong and what to do (behaviour section 9). */
 export function failureKey(failure: Failure): PlainKey {
   if (failure.kind !== "refused") return `error-${failure.kind}`;
   const { status, reason, message } = failure;
   if (reason) {
-    const known = guards.find((guard) => guard === reason);
-    return known ? `guard-${known}` : "guard-error";
+    const key = `guard-${reason}`;
+    return isGuardKey(key) ? key : "guard-error";
   }
   if (status >= 500) return "error-server";
-  if (status === 404) return "error-gone";
-  if (status === 413) return "error-too-long";
-  if (status === 429) return "guard-ratelimit";
+  const usual = statuses[status];
+  if (usual) return usual;
   // What is left are fields that passed the form and not the server (behaviour section 3.6 of the server).
   if (/website|arbitrary/i.test(message)) return "invalid-website";
   return /create new thread/.test(message) ? "error-page-unknown" : "error-refused";
+}
+
+function isGuardKey(key: string): key is `guard-${GuardReason}` {
+  return key in en;
 }
 
 /** Whether the server did not take the caller for the author of a comment. */

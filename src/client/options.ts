@@ -66,8 +66,7 @@ export function readOptions(attributes: readonly Attribute[]): Options {
 
 /** What the attributes say as texts, among them those of the widget that the site replaces (behaviour section 8.4). */
 export function readOverrides(attributes: readonly Attribute[]): Overrides {
-  const settings = [...settingsIn(attributes)];
-  return Object.fromEntries(settings.map(([name, value]) => [name, value.replaceAll("\\n", "\n")]));
+  return Object.fromEntries(settingsIn(attributes));
 }
 
 function settingsIn(attributes: readonly Attribute[]): Map<string, string> {
@@ -75,7 +74,10 @@ function settingsIn(attributes: readonly Attribute[]): Map<string, string> {
   return new Map(
     attributes
       .filter(([name]) => prefix.test(name))
-      .map(([name, value]) => [name.replace(prefix, "").replaceAll("_", "-").toLowerCase(), value]),
+      .map(([name, value]) => [
+        name.replace(prefix, "").replaceAll("_", "-").toLowerCase(),
+        value.replaceAll("\\n", "\n"),
+      ]),
   );
 }
 

@@ -26,6 +26,11 @@ export function whenReady(run: () => Promise<void>): void {
   else void run();
 }
 
+/** The id of the thread that an element stands for, as requests name it (behaviour section 2). */
+export function threadId(host: Element): string {
+  return host.getAttribute("data-isso-id") || location.pathname;
+}
+
 /** The attributes of an element. */
 export function attributesOf(element: Element): readonly Attribute[] {
   return [...element.attributes].map(({ name, value }) => [name, value]);

@@ -6,7 +6,7 @@ import { within } from "./patience.ts";
 export async function loadStyle(endpoint: string, options: Options): Promise<void> {
   if (!options.css || document.getElementById("isso-style")) return;
   const href = options["css-url"] || `${endpoint}/css/isso.css`;
-  const link = h("link", { id: "isso-style", rel: "stylesheet", type: "text/css", href });
+  const link = h("link", { id: "isso-style", rel: "stylesheet", href });
   const done = new Promise<unknown>((resolve) => {
     link.onload = link.onerror = resolve;
   });

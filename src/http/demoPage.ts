@@ -19,8 +19,8 @@ ${themes}
 <h1>Comments for any page</h1>
 <p>Below is the thread of this page, as a site embeds it with two tags. What you write is kept like any other comment.
 You can change or delete it for a while, in this browser.</p>
-<p>There are <a href="#isso-thread">comments</a> on this page; the number is fetched like the numbers
-<a href="#counters">further below</a>.</p>
+<p>There are <a href="#isso-thread">comments</a> on this page; the number follows what you write, like the
+numbers <a href="#counters">further below</a>.</p>
 <section id="isso-thread" data-title="Isso Demo"><noscript><p>Comments need JavaScript.</p></noscript></section>
 <h2>Several threads on one page</h2>
 <p>The element <code>&lt;isso-thread&gt;</code> shows a thread wherever it stands, as often as you like.</p>
@@ -29,7 +29,8 @@ You can change or delete it for a while, in this browser.</p>
 <div><h3>Coffee</h3><isso-thread data-isso-id="/demo/coffee" data-title="Isso Demo: coffee"></isso-thread></div>
 </div>
 <h2 id="counters">Counters</h2>
-<p>A link that ends in <code>#isso-thread</code> gets the number of comments behind it. All of them cost one request.</p>
+<p>A link that ends in <code>#isso-thread</code> gets the number of comments behind it. Those of other pages cost one
+request together.</p>
 <ul>
 <li>Tea: <a href="tea#isso-thread" data-isso-id="/demo/tea">comments</a></li>
 <li>Coffee: <a href="coffee#isso-thread" data-isso-id="/demo/coffee">comments</a></li>

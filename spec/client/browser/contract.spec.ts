@@ -42,7 +42,7 @@ const structure: readonly (readonly [selector: string, count: number])[] = [
   ["#isso-root .isso-comment > .isso-text-wrapper > .isso-comment-header", 2],
   [".isso-comment-header > span.isso-author", 2],
   [
-    ".isso-comment-header > .isso-author + .isso-spacer + a.isso-permalink[href^='#isso-'] > time[datetime$=Z][title]",
+    ".isso-comment-header > .isso-author + .isso-spacer + a.isso-permalink[href^='#isso-'] > time[datetime$=Z]",
     2,
   ],
   [".isso-comment-header > .isso-permalink ~ span.isso-note", 2],

@@ -1,7 +1,14 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { describeWidget } from "../../support/widget.ts";
-import { commentWith, mainForm, postComment, textsOf, untilHeading } from "../../support/widgetActions.ts";
+import {
+  commentWith,
+  mainForm,
+  postComment,
+  submit,
+  textsOf,
+  untilHeading,
+} from "../../support/widgetActions.ts";
 
 const events = ["ready", "loaded", "posted", "edited", "deleted", "voted", "failed", "destroyed"];
 
@@ -90,15 +97,51 @@ describeWidget("embedding the widget", (site) => {
     await page.locator("div#isso-thread .isso-thread-heading", { hasText: "No comments yet" }).waitFor();
   });
 
-  it("leaves nothing behind on `destroy`, and comes back with `init`", async () => {
-    const body = '<section id="isso-thread"><p>Mine</p></section>';
+  it.each([
+    ["bare", ""],
+    ["with attributes", ' class="mine" lang="de" dir="rtl" style="color: red;"'],
+  ])("leaves nothing behind on `destroy` in an element %s, and comes back with `init`", async (_, own) => {
+    const body = `<section id="isso-thread"${own}><p>Mine</p></section>`;
     const page = await site.visit({ body, before: (page) => page.addInitScript(noteEvents) });
     await postComment(page, "A comment");
     await page.evaluate("Isso.destroy()");
-    expect((await page.locator("#isso-thread").innerHTML()).trim()).toBe("<p>Mine</p>");
+    const left = await page.evaluate("document.getElementById('isso-thread').outerHTML");
+    expect(String(left).replace(/ (?:class|style)=""/g, "")).toBe(
+      `<section id="isso-thread"${own}><p>Mine</p></section>`,
+    );
     expect((await heard(page)).at(-1)).toBe("destroyed");
     await page.evaluate("Isso.init()");
     expect(await textsOf(page)).toEqual(["A comment"]);
+  });
+
+  it("keeps counters of the page's own thread at what the server counts, without asking it", async () => {
+    const path = site.newPath();
+    const asked: string[] = [];
+    const page = await site.visit({
+      path,
+      body: `<a id="own" href="${path}#isso-thread">?</a><section id="isso-thread"></section>`,
+      before: async (page) => {
+        page.on("request", (request) => void asked.push(new URL(request.url()).pathname));
+      },
+    });
+    const counted = async (text: string, count: number): Promise<void> => {
+      await page.locator("#own", { hasText: new RegExp(`^${text}$`) }).waitFor();
+      const { json } = await site.api.ask("POST", "/count", { body: JSON.stringify([path]) });
+      expect(json).toEqual([count]);
+    };
+    await counted("0 comments", 0);
+    const parent = await postComment(page, "A comment");
+    await counted("One comment", 1);
+    await parent.locator(".isso-reply").click();
+    await submit(parent.locator(".isso-postbox"), "An answer");
+    await counted("2 comments", 2);
+    await parent.locator(".isso-delete").click();
+    await parent.locator(".isso-delete.isso-confirm").click();
+    await counted("One comment", 1);
+    await untilHeading(page, "2 comments");
+    await page.evaluate("Isso.init()");
+    await counted("One comment", 1);
+    expect(asked).not.toContain("/count");
   });
 
   it("tells the page what happens", async () => {

@@ -59,6 +59,19 @@ describeWidget("the default look", (site) => {
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
   });
 
+  it.each(["en", "ar"])("never parts the sign before a date from the date (%s)", async (locale) => {
+    const path = site.newPath();
+    for (let length = 12; length < 40; length += 1) {
+      await site.api.post(path, { author: "n".repeat(length), text: `By ${length} letters` });
+    }
+    const page = await site.visit({ path, browser: { locale, viewport: { width: 320, height: 600 } } });
+    const parted = `[...document.querySelectorAll(".isso-comment-header")].filter((header) => {
+      const bottom = (selector) => header.querySelector(selector).getClientRects()[0].bottom;
+      return Math.abs(bottom(".isso-spacer") - bottom("time")) > 5;
+    }).length`;
+    expect(await page.evaluate(parted)).toBe(0);
+  });
+
   it("puts the picture on the side where reading begins", async () => {
     const side = async (locale: string): Promise<number> => {
       const page = await site.visit({ browser: { locale } });

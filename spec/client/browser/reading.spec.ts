@@ -65,6 +65,17 @@ describeWidget("reading in the widget", (site) => {
     expect(await target.locator(".isso-text").textContent()).toContain("Reply 2");
   });
 
+  it("tells the date in full to whoever points at its age or comes to it by keyboard", async () => {
+    const page = await site.visit({ path: await thread(2), script: 'data-isso-lang="de"' });
+    const times = page.locator(".isso-permalink > time");
+    await times.nth(0).hover();
+    await page.locator(".isso-permalink").nth(1).focus();
+    const year = String(new Date().getFullYear());
+    for (const n of [0, 1]) {
+      expect(await times.nth(n).getAttribute("title")).toMatch(new RegExp(`^\\w+, .* ${year} um \\d+:\\d+$`));
+    }
+  });
+
   it("marks the comment that the address names, and no other", async () => {
     const path = await thread(2);
     const page = await site.visit({ path });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { catalogueCodes } from "../../../src/client/i18n/codes.ts";
 import { en } from "../../../src/client/i18n/en.ts";
 import { createTexts } from "../../../src/client/i18n/texts.ts";
 
@@ -24,6 +25,21 @@ describe("the words of the widget", () => {
   it("are not blanked by an empty text", () => {
     expect(createTexts(en, "en", { "comment-reply-text-en": "" }).say("comment-reply")).toBe("Reply");
   });
+
+  it.each(["en", ...catalogueCodes])(
+    "write numbers in the digits that CLDR has for %s, ungrouped",
+    (code) => {
+      // Intl knows no Occitan, which has the digits of French.
+      const usual = new Intl.NumberFormat(code.replace("oc", "fr"), { useGrouping: false });
+      const texts = createTexts({ "num-comments": { other: "{{ n }}" } }, code, {});
+      fc.assert(
+        fc.property(fc.nat(), (n) => {
+          expect(texts.digits(n)).toBe(usual.format(n));
+          expect(texts.count("num-comments", n)).toBe(usual.format(n));
+        }),
+      );
+    },
+  );
 
   it("take a name as it is, whatever signs are in it", () => {
     const texts = createTexts(en, "en", {});

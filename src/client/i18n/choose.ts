@@ -8,33 +8,27 @@ export interface Language {
   readonly file: string | undefined;
 }
 
-/** Languages close enough that their readers share a catalogue. */
-const families: Readonly<Record<string, string>> = { no: "nb", nn: "nb" };
+const known: readonly string[] = ["en", ...Object.keys(aliases), ...catalogueCodes];
+
+/** What a tag means where its language alone does not tell: by its script or region, or by what its readers share. */
+const nearest: readonly (readonly [tag: RegExp, code: string])[] = [
+  [/^zh(?!.*-hans).*-(?:hant|tw|hk|mo)\b/, "zh-TW"],
+  [/^pt-(?:\w{4}-)?(?!br)(?:[a-z]{2}|\d{3})\b/, "pt-PT"],
+  [/^n[on]\b/, "nb"],
+];
 
 /**
  * The first of the preferred languages that there is a catalogue for, English if there is none (behaviour section
- * 8.2). A tag is tried as it stands, then by the script or region that it implies, then by its language alone.
+ * 8.2). A tag is tried as it stands, then by the script or region that it names, then by its language alone.
  */
 export function chooseLanguage(preferred: readonly string[]): Language {
-  const code = preferred.flatMap(fitting).find(isKnown) ?? "en";
+  const code = preferred.map(fitting).find(Boolean) ?? "en";
   return { code, file: code === "en" ? undefined : (aliases[code] ?? code) };
 }
 
-/** The codes of catalogues that would fit a tag, best first; none when it is no tag. */
-function fitting(tag: string): readonly string[] {
-  try {
-    const locale = new Intl.Locale(tag.replaceAll("_", "-"));
-    const { language, script, region } = locale.maximize();
-    return [
-      locale.baseName,
-      script === "Hant" ? "zh-TW" : language === "pt" && region !== "BR" ? "pt-PT" : "",
-      families[language] ?? language,
-    ];
-  } catch {
-    return [];
-  }
-}
-
-function isKnown(code: string): boolean {
-  return code === "en" || code in aliases || catalogueCodes.includes(code);
+/** The code that fits a tag best. `Intl` would know more tags, but the first question to it takes a phone too long. */
+function fitting(given: string): string | undefined {
+  const tag = given.replaceAll("_", "-").toLowerCase();
+  const close = nearest.find(([pattern]) => pattern.test(tag))?.[1] ?? tag.split("-")[0];
+  return known.find((code) => code.toLowerCase() === tag) ?? known.find((code) => code === close);
 }

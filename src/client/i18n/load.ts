@@ -11,6 +11,9 @@ export interface Library {
   readonly attributes: readonly Attribute[];
 }
 
+/** What was asked for, by its address: all threads and counters of a page share it. */
+const catalogues: Record<string, Promise<Partial<Catalogue> | undefined>> = {};
+
 /**
  * The words in the language that the options and the browser prefer. Another language than English is one small file
  * more; when it does not come in time the words stay English, for the whole page, so that none change before the eye.
@@ -18,9 +21,11 @@ export interface Library {
 export async function loadTexts({ endpoint, english, attributes }: Library): Promise<Texts> {
   const { lang, "default-lang": last } = readOptions(attributes);
   const { code, file } = chooseLanguage([lang, ...navigator.languages, last]);
-  const found = file && (await within(fetchCatalogue(`${endpoint}/js/lang/${file}.json`)));
+  const address = `${endpoint}/js/lang/${file}.json`;
+  if (file) catalogues[address] ??= within(fetchCatalogue(address));
+  const found = await catalogues[address];
   const spoken = file && !found ? "en" : code;
-  return createTexts({ ...english, ...(found || {}) }, spoken, readOverrides(attributes));
+  return createTexts({ ...english, ...found }, spoken, readOverrides(attributes));
 }
 
 async function fetchCatalogue(address: string): Promise<Partial<Catalogue> | undefined> {

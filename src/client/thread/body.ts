@@ -1,5 +1,6 @@
 import type { Result } from "../../domain/result.ts";
 import type { ThreadPage } from "../api.ts";
+import { showCount } from "../counters.ts";
 import { h, hideFromSight } from "../dom.ts";
 import type { Failure } from "../failures.ts";
 import type { Texts } from "../i18n/texts.ts";
@@ -70,6 +71,9 @@ export function createBody(ground: Ground, texts: Texts): Receive {
   function setTotal(comments: number): void {
     total = comments;
     heading.textContent = comments === 0 ? say("no-comments") : count("num-comments", comments);
+    // Counters leave out the blank places of deleted comments.
+    const blank = [...list.views.values()].filter((view) => view.comment.mode === modes.deleted);
+    showCount(id(), texts, comments - blank.length);
   }
   function show(page: ThreadPage): void {
     // The server counts more than attributes (behaviour section 1.2).

@@ -3,7 +3,7 @@ import { action, setSanitisedHtml } from "../dom.ts";
 import { type Failure, isForbidden } from "../failures.ts";
 import type { PlainKey } from "../i18n/keys.ts";
 import type { CommentParts } from "./context.ts";
-import { isLongEnough, markInvalid } from "./invalid.ts";
+import { checkText } from "./invalid.ts";
 import { createTextarea } from "./textarea.ts";
 
 /** The link that lets an author change the text, and saves it (behaviour section 6.3). */
@@ -37,7 +37,7 @@ export function editAction({ thread, view, text, markEdited }: CommentParts): HT
     (link.isConnected ? link : view.wrapper).focus();
   };
   const save = async (): Promise<void> => {
-    if (!isLongEnough(textarea.value)) return markInvalid(textarea, say("invalid-text"));
+    if (!checkText(thread, textarea)) return;
     const answer = await api.edit(id, textarea.value);
     if (!answer.ok) return failed(answer.error, "text-kept");
     setSanitisedHtml(text, answer.value.text);

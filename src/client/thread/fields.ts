@@ -36,7 +36,7 @@ const kinds: Readonly<Record<Name, Readonly<Record<string, string | number>>>> =
 const website = /^(?:https?:\/\/)?(?:localhost|[^\s/]+\.[^\s/])\S*$/i;
 
 /** The last bracket of a label, which says that the field may stay empty. */
-const optional = /\s*[(（][^()（）]*[)）]\s*$/;
+const optional = /\s*[(（][^(（]*$/;
 
 /** The fields with the values saved last (behaviour sections 4.1 to 4.3); `suffix` tells their ids apart. */
 export function createFields(thread: ThreadContext, suffix: string): Fields {

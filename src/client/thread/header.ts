@@ -24,22 +24,24 @@ export function createHeader(thread: ThreadContext, comment: CommentAnswer): Hea
   const { id, mode, created, modified } = comment;
   const deleted = mode === modes.deleted;
   const date = new Date(created * 1000);
-  const time = h("time", {
-    datetime: `${date.toISOString().slice(0, 19)}Z`,
-    title: thread.date(date),
-  });
+  const time = h("time", { datetime: `${date.toISOString().slice(0, 19)}Z` });
   const permalink = h("a", { class: "isso-permalink", href: `#isso-${id}` }, time);
+  permalink.onmouseenter = permalink.onfocus = () => {
+    time.title = thread.date(date);
+  };
   const remark = deleted ? "comment-deleted" : mode === modes.queued && "comment-queued";
   const note = h("span", "isso-note", remark && say(remark));
-  const parts = deleted ? [permalink, note] : [...authorParts(thread, comment), spacer(), permalink, note];
   const element = h(
     "div",
     { class: "isso-comment-header", id: `isso-${id}-header` },
-    ...parts.flatMap((part) => [part, " "]),
+    ...(deleted ? [] : [...authorParts(thread, comment), ...spacer()]),
+    permalink,
+    " ",
+    note,
   );
   let edited = false;
   const markEdited = (): void => {
-    if (!edited) permalink.after(" ", h("span", "isso-edited", spacer(), " ", say("comment-edited")));
+    if (!edited) permalink.after(h("span", "isso-edited", ...spacer(), say("comment-edited")));
     edited = true;
   };
   if (modified && !deleted) markEdited();
@@ -53,7 +55,7 @@ export function createHeader(thread: ThreadContext, comment: CommentAnswer): Hea
   };
 }
 
-function authorParts(thread: ThreadContext, comment: CommentAnswer): readonly HTMLElement[] {
+function authorParts(thread: ThreadContext, comment: CommentAnswer): readonly (HTMLElement | string)[] {
   const name = authorName(thread, comment);
   const href = unescaped(comment.website ?? "");
   const attributes = { class: "isso-author", dir: "auto" };
@@ -61,10 +63,14 @@ function authorParts(thread: ThreadContext, comment: CommentAnswer): readonly HT
     ? h("a", { ...attributes, href, rel: "nofollow" }, name)
     : h("span", attributes, name);
   if (!thread.options()["page-author-hashes"].includes(comment.hash)) return [author];
-  return [author, spacer(), h("span", "isso-page-author-suffix", thread.say("comment-page-author-suffix"))];
+  return [
+    author,
+    ...spacer(),
+    h("span", "isso-page-author-suffix", thread.say("comment-page-author-suffix")),
+  ];
 }
 
-/** The sign between two parts of a line; screen readers need none. */
-function spacer(): HTMLElement {
-  return h("span", { class: "isso-spacer", "aria-hidden": true }, "•");
+/** The sign between two parts of a line, on one line with what follows it; screen readers need none. */
+function spacer(): readonly (HTMLElement | string)[] {
+  return [" ", h("span", { class: "isso-spacer", "aria-hidden": true }, "•\u00a0")];
 }

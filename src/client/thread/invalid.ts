@@ -1,4 +1,5 @@
 import { h } from "../dom.ts";
+import type { Texts } from "../i18n/texts.ts";
 
 type Input = HTMLInputElement | HTMLTextAreaElement;
 
@@ -20,7 +21,9 @@ export function clearInvalid(input: Input): void {
   input.removeAttribute("aria-describedby");
 }
 
-/** Whether a text has the three characters that the server wants, blanks at its end aside (behaviour 3.6). */
-export function isLongEnough(text: string): boolean {
-  return [...text.trimEnd()].length >= 3;
+/** Whether a text has the three characters that the server wants, blanks at its end aside (behaviour 3.6); if not, it is marked. */
+export function checkText({ say }: Pick<Texts, "say">, textarea: HTMLTextAreaElement): boolean {
+  const long = [...textarea.value.trimEnd()].length >= 3;
+  if (!long) markInvalid(textarea, say("invalid-text"));
+  return long;
 }

@@ -4,7 +4,7 @@ import { h, setSanitisedHtml, toggle } from "../dom.ts";
 import { failureKey } from "../failures.ts";
 import type { ThreadContext } from "./context.ts";
 import { createFields } from "./fields.ts";
-import { clearInvalid, isLongEnough, markInvalid } from "./invalid.ts";
+import { checkText, clearInvalid } from "./invalid.ts";
 import { createMessage } from "./message.ts";
 import { createTextarea } from "./textarea.ts";
 
@@ -74,7 +74,7 @@ export function createPostbox(thread: ThreadContext, to: Addressee | null, done?
     const draft = drafts.get(threadId, parent);
     key = draft?.key ?? "";
     textarea.value = draft?.text ?? "";
-    toggle(restored, draft !== undefined);
+    toggle(restored, !!draft);
   };
   const empty = (): void => {
     textarea.value = key = "";
@@ -88,11 +88,6 @@ export function createPostbox(thread: ThreadContext, to: Addressee | null, done?
     sending = submit.disabled = textarea.readOnly = now;
     submit.value = say(now ? "postbox-sending" : "postbox-submit");
   };
-  const check = (): boolean => {
-    if (isLongEnough(textarea.value)) return true;
-    markInvalid(textarea, say("invalid-text"));
-    return false;
-  };
   const post = async (): Answer<CommentAnswer> => {
     const title = thread.host.getAttribute("data-title");
     const comment = { ...fields.read(), title, text: textarea.value, parent, "idempotency-key": key };
@@ -103,7 +98,7 @@ export function createPostbox(thread: ThreadContext, to: Addressee | null, done?
   };
   const send = async (): Promise<void> => {
     leavePreview();
-    if (sending || !check() || !fields.check()) return;
+    if (sending || !checkText(thread, textarea) || !fields.check()) return;
     message.clear();
     keep();
     busy(true);
@@ -127,7 +122,7 @@ export function createPostbox(thread: ThreadContext, to: Addressee | null, done?
     void send();
   };
   show.onclick = async () => {
-    if (!check()) return;
+    if (!checkText(thread, textarea)) return;
     const answer = await api.preview(textarea.value);
     if (!answer.ok) return message.fail(answer.error, "text-kept");
     message.clear();

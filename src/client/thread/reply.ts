@@ -9,7 +9,7 @@ export function replyAction({ thread, view, footer }: CommentParts, name: string
   const label = (key: "comment-reply" | "comment-close"): void => {
     link.textContent = thread.say(key);
     link.ariaLabel = `${link.textContent}: ${name}`;
-    link.ariaExpanded = String(form !== undefined);
+    link.ariaExpanded = String(!!form);
   };
   const close = (): void => {
     form?.remove();

@@ -2,12 +2,12 @@ import { createApi } from "../api.ts";
 import { en } from "../i18n/en.ts";
 import { loadTexts } from "../i18n/load.ts";
 import { readOptions } from "../options.ts";
-import { attributesOf } from "../page.ts";
+import { attributesOf, threadId } from "../page.ts";
 import type { Site } from "../site.ts";
 import { loadStyle } from "../style.ts";
 import { createBody } from "./body.ts";
 import type { Ground } from "./context.ts";
-import { release, reserve, veil } from "./frame.ts";
+import { release, reserve, speak, unveil } from "./frame.ts";
 import { fetchPart } from "./loader.ts";
 
 /** A thread in a page. */
@@ -28,7 +28,7 @@ export function mountThread(host: HTMLElement, site: Site, suffix: string): Thre
   const given = readOptions(attributes);
   const gone = new AbortController();
   const { signal } = gone;
-  const id = (): string => host.getAttribute("data-isso-id") || location.pathname;
+  const id = (): string => threadId(host);
   const emit: Ground["emit"] = (name, more) => {
     const detail = { thread: id(), ...more };
     if (!signal.aborted) host.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
@@ -39,21 +39,22 @@ export function mountThread(host: HTMLElement, site: Site, suffix: string): Thre
   let running: { readonly thread: string; readonly done: Promise<void> } | undefined;
 
   reserve(host);
-  veil(host, true);
   const language = loadTexts({ endpoint, attributes, english: en });
   const style = loadStyle(endpoint, given);
   const body = language.then((texts) => {
     if (signal.aborted) return undefined;
-    host.lang = texts.code;
-    host.dir = /^(?:ar|fa)/.test(texts.code) ? "rtl" : "ltr";
+    signal.addEventListener("abort", speak(host, texts.code));
     return createBody(ground, texts);
   });
-  void Promise.all([body, style]).then(() => veil(host, false));
+  const shown = Promise.all([body, style]).then(([receive]) => {
+    unveil(host);
+    return receive;
+  });
 
   async function load(thread: string): Promise<void> {
     const page = fetchPart(ground, given, {});
     latest = page;
-    const receive = await body;
+    const receive = await shown;
     const answer = await page;
     // An answer that a later request has overtaken is old.
     if (!signal.aborted && latest === page && thread === id()) await receive?.(answer);
@@ -75,7 +76,7 @@ export function mountThread(host: HTMLElement, site: Site, suffix: string): Thre
       emit("isso:destroyed", {});
       gone.abort();
       release(host);
-      veil(host, false);
+      unveil(host);
       host.classList.remove("isso-thread");
     },
   };

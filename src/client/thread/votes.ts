@@ -10,8 +10,9 @@ export function createVotes({ thread, view }: CommentParts): readonly HTMLElemen
   const { id, likes, dislikes } = comment;
   const score = h("span", "isso-votes");
   const show = (value: number): void => {
-    score.textContent = String(value);
-    score.title = say("comment-score", value);
+    const text = thread.digits(value);
+    score.textContent = text;
+    score.title = say("comment-score", text);
     setLevel(element, value, thread.options()["vote-levels"]);
   };
   const vote = async (link: HTMLElement, way: Way): Promise<void> => {
@@ -27,8 +28,7 @@ export function createVotes({ thread, view }: CommentParts): readonly HTMLElemen
     thread.announce(score.title);
     thread.emit("isso:voted", { id, score: value });
   };
-  const arrow = (way: Way, path: string): HTMLElement => {
-    const name = way === "like" ? "up" : "down";
+  const arrow = (way: Way, name: "up" | "down", path: string): HTMLElement => {
     const link = action(`isso-${name}vote`, arrowhead(path), () => vote(link, way));
     link.title = say(`comment-${name}vote`);
     return link;
@@ -37,9 +37,9 @@ export function createVotes({ thread, view }: CommentParts): readonly HTMLElemen
   const spacer = h("span", { class: "isso-spacer", "aria-hidden": true }, "|");
   return [
     score,
-    arrow("like", "M16 9 5 20l3 3 8-8 8 8 3-3z"),
+    arrow("like", "up", "M16 9 5 20l3 3 8-8 8 8 3-3z"),
     spacer,
-    arrow("dislike", "M16 23 5 12l3-3 8 8 8-8 3 3z"),
+    arrow("dislike", "down", "M16 23 5 12l3-3 8 8 8-8 3 3z"),
   ];
 }
 
